@@ -1,0 +1,1 @@
+"""The assistant itself: what it knows (``rules``), what it does (``services``), what it needs (``ports``)."""

@@ -1,0 +1,1 @@
+"""Text of a tip in, :class:`bot.rules.triage.Triage` out."""
