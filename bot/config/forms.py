@@ -1,0 +1,97 @@
+"""The forms a setting can take, as types: what is accepted, and how an error describes it.
+
+A form is written "中文 | English" as the field's description; error messages quote it.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import date, timedelta
+from pathlib import Path
+from types import MappingProxyType
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr
+
+from bot.rules.clocks import ClockKind, Length
+from bot.rules.terms import Role
+
+_STEPS = {"d": "days", "h": "hours", "m": "minutes", "s": "seconds"}
+HTTP = r"^https?://\S+$"
+
+
+def parse_duration(value: object) -> timedelta:
+    """Read "7d", "2h", "30m", "45s" or a sum such as "1h30m".
+
+    Raises:
+        ValueError: the value is in no such form, or it is zero.
+    """
+    if isinstance(value, timedelta):
+        return value
+    if not isinstance(value, str) or not re.fullmatch(r"(\d{1,5}[dhms])+", value):
+        raise ValueError("not a duration")
+    parts = re.findall(r"(\d+)([dhms])", value)
+    total = sum((timedelta(**{_STEPS[unit]: int(n)}) for n, unit in parts), timedelta())
+    if not total:
+        raise ValueError("a duration above zero is needed")
+    return total
+
+
+def _parse_length(value: object) -> object:
+    return Length.parse(value) if isinstance(value, str) else value
+
+
+def longest_first(leads: tuple[timedelta, ...]) -> tuple[timedelta, ...]:
+    """Return the durations without repeats, the longest first."""
+    return tuple(sorted(set(leads), reverse=True))
+
+
+def secret_like(pattern: str) -> AfterValidator:
+    """Return the check that a secret, where there is one, matches ``pattern`` as a whole."""
+
+    def check(secret: SecretStr | None) -> SecretStr | None:
+        if secret and not re.fullmatch(pattern, secret.get_secret_value()):
+            raise ValueError("not in the expected form")
+        return secret
+
+    return AfterValidator(check)
+
+
+def form(words: str, **limits: Any) -> Any:  # noqa: ANN401 (as pydantic's own Field)
+    """Return a field whose expected form is told in ``words``, with pydantic's ``limits``."""
+    return Field(description=words, **limits)
+
+
+BLANK = BeforeValidator(lambda value: None if value == "" else value)  # "" counts as left out
+
+Text = Annotated[str, form("非空文字 | a text that is not empty", min_length=1)]
+Words = Annotated[
+    tuple[Text, ...], form('文字列表,如 ["县长"] | a list of texts such as ["县长"]')
+]
+Number = Annotated[int, form("大于 0 的整数 | a whole number above 0", gt=0)]
+Share = Annotated[float, form("0 到 1 之间的数 | a number from 0 to 1", ge=0, le=1)]
+Address = Annotated[str, form("http(s):// 网址 | an http(s) address", pattern=HTTP)]
+FilePath = Annotated[
+    Path, form("路径,从配置文件所在目录算起 | a path, counted from the file's folder")
+]
+Duration = Annotated[
+    timedelta,
+    BeforeValidator(parse_duration),
+    form('时长,如 "7d"(天) "2h"(小时) "30m"(分) | a duration such as "7d", "2h", "30m"'),
+]
+Roles = Annotated[
+    tuple[Role, ...],
+    form(f"角色列表,取自 {', '.join(Role)} | a list of: {', '.join(Role)}", min_length=1),
+]
+Days = Annotated[
+    frozenset[date], form("日期列表,如 [2027-02-06] | a list of dates such as [2027-02-06]")
+]
+Clocks = Annotated[
+    Mapping[ClockKind, Annotated[Length, BeforeValidator(_parse_length)]],
+    AfterValidator(MappingProxyType),
+    form(
+        '期限名 = "5wd"(工作日)、"60d"(日)或 "3mo"(月),期限名取自'
+        f" {', '.join(ClockKind)}"
+        ' | a clock = "5wd" (working days), "60d" or "3mo" (months); clocks are'
+        f" {', '.join(ClockKind)}"
+    ),
+]
