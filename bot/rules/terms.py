@@ -43,3 +43,106 @@ class Level(StrEnum):
     COUNTY = "county"  # 县直单位
     HIGHER = "higher"  # 县领导及以上
     UNKNOWN = "unknown"  # 不清楚
+
+
+class Mode(StrEnum):
+    """Whether the reporter gave a name."""
+
+    UNDECIDED = ""
+    ANONYMOUS = "anonymous"  # 匿名
+    REAL_NAME = "real_name"  # 实名
+
+
+class TipState(StrEnum):
+    """Where a citizen's own text stands."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    DISCARDED = "discarded"
+
+
+class MaterialKind(StrEnum):
+    """What kind of message a piece of material is."""
+
+    TEXT = "text"
+    ANSWER = "answer"  # to a question of the bot or of an officer
+    PHOTO = "photo"
+    DOCUMENT = "document"
+    VOICE = "voice"
+    AUDIO = "audio"
+    VIDEO = "video"
+    LOCATION = "location"
+    NOTE = "note"  # e.g. a withdrawal
+
+
+class Route(StrEnum):
+    """Which way a case goes."""
+
+    TALK = "talk"  # 谈话
+    LETTER = "letter"  # 函询
+    VERIFICATION = "verification"  # 初步核实
+    HOLD = "hold"  # 暂存待查
+    TRANSFER = "transfer"  # 转出
+    CLOSE = "close"  # 予以了结
+    ASK = "ask"  # 请举报人补充
+    SEALED = "sealed"  # 上送封存
+
+
+class State(StrEnum):
+    """Where a case stands."""
+
+    REGISTERED = "registered"  # 收件登记
+    AWAITING_REPORTER = "awaiting_reporter"  # 待举报人补充
+    AWAITING_SECOND = "awaiting_second"  # 待第二人同意
+    ESCALATED = "escalated"  # 已呈分管领导
+    VERIFICATION = "verification"  # 初步核实: leaves this software
+    TALK = "talk"  # 谈话待安排
+    TALK_ARRANGED = "talk_arranged"  # 谈话已安排
+    LETTER = "letter"  # 函询待发函
+    LETTER_ISSUED = "letter_issued"  # 函已出,待送达
+    LETTER_DELIVERED = "letter_delivered"  # 已送达,待回复
+    REPORTING = "reporting"  # 情况报告
+    HELD = "held"  # 暂存待查
+    TRANSFERRED = "transferred"  # 已转出
+    SEALED = "sealed"  # 上送封存
+    SENT_UP = "sent_up"  # 已上送
+    CLOSED = "closed"  # 已办结
+
+
+class Act(StrEnum):
+    """What an officer (or the reporter's answer) does to a case."""
+
+    APPROVE_TALK = "approve_talk"
+    APPROVE_LETTER = "approve_letter"
+    ESCALATE = "escalate"
+    HOLD = "hold"
+    TRANSFER = "transfer"
+    CLOSE = "close"
+    ASK = "ask"
+    ANSWERED = "answered"
+    PROPOSE_LOWERING = "propose_lowering"
+    AGREE_LOWERING = "agree_lowering"
+    REFUSE_LOWERING = "refuse_lowering"
+    CONFIRM_VERIFICATION = "confirm_verification"
+    SEND_BACK = "send_back"
+    ARRANGE_TALK = "arrange_talk"
+    TALK_HELD = "talk_held"
+    ISSUE_LETTER = "issue_letter"
+    LETTER_DELIVERED = "letter_delivered"
+    REPLY_RECEIVED = "reply_received"
+    CONCLUDE = "conclude"
+    AGAIN = "again"
+    RAISE = "raise"
+    REOPEN = "reopen"
+    SEND_UP = "send_up"
+
+
+class Outcome(StrEnum):
+    """How a talk or letter inquiry ended (监督执纪工作规则 Art. 30)."""
+
+    EXPLAINED = "explained"  # 采信了结
+    REMINDER_TALK = "reminder_talk"  # 谈话提醒
+    CRITICISM = "criticism"  # 批评教育
+    SELF_EXAMINATION = "self_examination"  # 责令检查
+    ADMONITION = "admonition"  # 诫勉
+    UNCHECKABLE = "uncheckable"  # 无法查证,予以了结

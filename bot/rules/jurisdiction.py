@@ -1,0 +1,81 @@
+"""Who may take an item at all, before anything else is asked (检举控告工作规则 Art. 15)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.rules.terms import Level
+
+
+class Door(StrEnum):
+    """Which way an item enters the office."""
+
+    OWN = "own"  # 本级受理
+    SEALED_HIGHER = "sealed_higher"  # about a higher level: to the head only, sent up in 5 working days
+    SEALED_OWN_HEAD = "sealed_own_head"  # about the office's own head: to the superior contact only
+
+
+@dataclass(frozen=True, slots=True)
+class Jurisdiction:
+    """What an office must know about itself to choose the door.
+
+    Args:
+        own_head_names: names of the office's own principal leader.
+        own_head_posts: his posts, as people write them.
+        higher_posts: posts that belong to the level above (county committee and up).
+    """
+
+    own_head_names: tuple[str, ...] = ()
+    own_head_posts: tuple[str, ...] = ()
+    higher_posts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Who a tip is about, as far as its words and its reporter say."""
+
+    level: Level
+    text: str = ""
+    persons: tuple[str, ...] = ()  # accused, as written
+    posts: tuple[str, ...] = ()  # position, with and without the unit, as written
+
+
+def door(target: Target, office: Jurisdiction) -> Door:
+    """The door for this target.
+
+    The own head comes first: his name anywhere in the text is enough, because the harm of
+    showing him a tip about himself is greater than that of one sealed item too many. A post
+    counts only where it is the post of the accused («我向县纪委书记反映» accuses nobody).
+    """
+    if _mentions(office.own_head_names, (target.text, *target.persons)):
+        return Door.SEALED_OWN_HEAD
+    if _mentions(office.own_head_posts, target.posts):
+        return Door.SEALED_OWN_HEAD
+    if target.level is Level.HIGHER or _is_post(office.higher_posts, target.posts):
+        return Door.SEALED_HIGHER
+    return Door.OWN
+
+
+def named_in(names: Iterable[str], text: str) -> bool:
+    """True where one of the (full) names stands in the text: a reason to recuse (Art. 48)."""
+    return any(len(name) > 1 and name in text for name in names)
+
+
+def _mentions(words: Iterable[str], places: Iterable[str]) -> bool:
+    return any(word and word in place for word in words for place in places)
+
+
+_BEFORE = "副原前"
+_AFTER_ASIDE = ("秘书", "司机", "办公室", "助理", "家属", "亲戚")
+
+
+def _is_post(posts: Iterable[str], written: Iterable[str]) -> bool:
+    """True where a written post *is* one of the posts, not the driver of one."""
+    return any(_holds(text, post) for text in written for post in posts if post)
+
+
+def _holds(text: str, post: str) -> bool:
+    at = text.find(post)
+    if at < 0 or text[at + len(post) :].startswith(_AFTER_ASIDE):
+        return False
+    return not (at and text[at - 1] in _BEFORE and post[0] not in _BEFORE)

@@ -1,0 +1,205 @@
+"""The things of the field as frozen values. No value here holds a chat id or a reporter's name."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from bot.rules.terms import (
+    Discipline,
+    Level,
+    MaterialKind,
+    Mode,
+    Outcome,
+    Role,
+    Route,
+    Severity,
+    State,
+    TipState,
+)
+from bot.rules.triage import Triage
+
+Json = dict[str, Any]
+
+FIELDS = ("accused", "unit", "position", "what", "when", "where", "amount")
+"""The facts of a tip that a citizen sees, can correct and may be asked for, in this order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Officer:
+    """An enrolled officer. ``relations``: names he declared himself related to."""
+
+    id: int
+    name: str
+    role: Role
+    address: str
+    active: bool = True
+    relations: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """Where a person stands in a dialogue with the bot; a row, so any process can go on with it."""
+
+    flow: str = ""
+    step: str = ""
+    data: Json = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """One message of a citizen (or an officer's note) in one version."""
+
+    id: int
+    tip_id: int
+    version: int
+    kind: MaterialKind
+    text: str
+    received_at: datetime
+    file_name: str = ""
+    file_state: str = ""  # "" no file, "pending", "stored", "failed"
+    sha256: str = ""
+    size: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Tip:
+    """What a citizen wrote, from the first word to the submission."""
+
+    id: int
+    state: TipState
+    mode: Mode
+    level: Level
+    reply_to: str
+    facts: dict[str, str] = field(default_factory=dict)  # field → words, as the citizen confirmed
+    insisted: bool = False
+    case_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A registered tip on its way through the office. ``reply_to`` is opaque."""
+
+    id: int
+    number: str
+    tip_id: int
+    state: State
+    version: int
+    severity: Severity | None
+    route: Route | None
+    discipline: Discipline
+    level: Level
+    received_at: datetime
+    reply_to: str
+    sealed: bool = False
+    own_head: bool = False  # sealed because it concerns the office's own head
+    private: bool = False  # cards go to single officers, not to the group
+    urgent: bool = False
+    insisted: bool = False
+    real_name: bool = False
+    outcome: Outcome | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What the machine suggested for a case, and which reader said so."""
+
+    case_id: int
+    triage: Triage
+    route: Route
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One officer's act on one version of a case."""
+
+    case_id: int
+    version: int
+    officer_id: int
+    act: str
+    at: datetime
+    reason: str = ""
+    severity: Severity | None = None
+    route: Route | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RunningClock:
+    """A statutory deadline of a case; ``provisional`` where the year's calendar is not published."""
+
+    id: int
+    case_id: int
+    kind: str
+    started_on: date
+    due_on: date
+    provisional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """An arranged talk (谈话)."""
+
+    case_id: int
+    talker: str
+    at: datetime
+    place: str
+    held_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter of inquiry (函询通知书)."""
+
+    id: int
+    case_id: int
+    number: str
+    addressee: str
+    questions: tuple[str, ...]
+    issued_on: date
+    reply_due: date
+    delivered_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """An education session announced in a group."""
+
+    id: int
+    address: str
+    starts_at: datetime
+    place: str
+    topic: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """Something to say at a moment: at most once for each (subject, subject_id, rule)."""
+
+    id: int
+    subject: str  # "session" or "clock"
+    subject_id: int
+    rule: str  # the lead, e.g. "7d"
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something to be said to somebody: a text of the catalogue and what it needs.
+
+    Args:
+        to: address token of a chat (see ``ports.People``).
+        text: key of the text; it also chooses the keyboard.
+        args: what the text needs: ids rather than contents wherever possible.
+        slot: if given, one living message: the next notice with this slot edits it.
+        dedup: if given, a second notice with this key is dropped.
+        once: a doubled message would be worse than a lost one (see docs/adr).
+        not_before: earliest moment to send.
+    """
+
+    to: str
+    text: str
+    args: Json = field(default_factory=dict)
+    slot: str = ""
+    dedup: str = ""
+    once: bool = False
+    not_before: datetime | None = None

@@ -1,0 +1,59 @@
+"""Keep the case card true wherever it is shown: one living message per audience."""
+
+from bot.ports import Transaction
+from bot.rules.model import Case, Notice
+from bot.rules.terms import Role
+from bot.services.visibility import viewers
+
+OFFICERS = "officers"
+
+
+def show_card(tx: Transaction, case: Case, *, menu: str = "") -> None:
+    """Post or refresh the card of a case for everybody who may see it.
+
+    A case that somebody in the group must not see goes to single officers; a sealed one goes as
+    a bare notice that it waits, without a word of its content.
+    """
+    if case.sealed:
+        _tell_sealed(tx, case)
+        return
+    group = tx.people.bound(OFFICERS)
+    if case.private or group is None:
+        for officer in viewers(tx, case):
+            tx.say(_card(case, officer.address, menu))
+    else:
+        tx.say(_card(case, group, menu))
+
+
+def withdraw_from_group(tx: Transaction, case: Case) -> None:
+    """Empty the card in the group: from now on the case is handled by single officers."""
+    group = tx.people.bound(OFFICERS)
+    if group is not None:
+        withdraw_from(tx, case, group)
+
+
+def withdraw_from(tx: Transaction, case: Case, address: str) -> None:
+    """Empty the card in this chat."""
+    tx.say(Notice(address, "card-withdrawn", {"number": case.number}, slot=f"card:{case.id}"))
+
+
+def _card(case: Case, to: str, menu: str) -> Notice:
+    return Notice(to, "card", {"case": case.id, "menu": menu}, slot=f"card:{case.id}")
+
+
+def _tell_sealed(tx: Transaction, case: Case) -> None:
+    readers = viewers(tx, case)
+    for officer in readers:
+        tx.say(
+            Notice(officer.address, "sealed-card", {"case": case.id}, slot=f"card:{case.id}")
+        )
+    if not readers:
+        _tell_nobody_reads(tx, case)
+
+
+def _tell_nobody_reads(tx: Transaction, case: Case) -> None:
+    """No head (or superior contact) is enrolled: the administrators must see to it."""
+    role = Role.SUPERIOR if case.own_head else Role.HEAD
+    for officer in tx.officers.active():
+        if officer.role is Role.ADMIN:
+            tx.say(Notice(officer.address, "sealed-no-reader", {"role": role}))

@@ -1,0 +1,190 @@
+"""From the first word of a citizen to a registered case."""
+
+import secrets
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.ports import Office, Transaction
+from bot.rules.clocks import ClockKind
+from bot.rules.codes import make_code, plain_code
+from bot.rules.facts import questions, told
+from bot.rules.jurisdiction import Door, Target, door
+from bot.rules.model import Case, Notice, Proposal, Tip
+from bot.rules.terms import (
+    Discipline,
+    Level,
+    MaterialKind,
+    Mode,
+    Role,
+    Route,
+    Severity,
+    State,
+    TipState,
+)
+from bot.rules.triage import Triage
+from bot.rules.workflow import suggested_route
+from bot.services.cards import show_card
+from bot.services.clocks import start_clock
+from bot.services.visibility import recuse_named, viewers
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What the reader made of a draft: facts for the citizen, and what to ask."""
+
+    tip: Tip
+    out_of_scope: bool
+    redirect: str
+    ask: tuple[str, ...]
+
+
+def understand(tx: Transaction, tip: Tip, office: Office) -> Understood:
+    """Read everything written so far; facts that the citizen corrected are kept as they are.
+
+    A tip about a higher level is stored unread (检举控告工作规则 Art. 15).
+    """
+    if tip.level is Level.HIGHER:
+        return Understood(tip, out_of_scope=False, redirect="", ask=())
+    triage = office.read(_text(tx, tip))
+    facts = told(triage.facts) | tip.facts
+    tip = replace(tip, facts=facts)
+    tx.tips.save(tip)
+    return Understood(
+        tip,
+        out_of_scope=triage.severity is Severity.OUT_OF_SCOPE,
+        redirect=triage.redirect,
+        ask=questions(triage, facts),
+    )
+
+
+def _text(tx: Transaction, tip: Tip) -> str:
+    return "\n".join(part.text for part in tx.tips.material(tip.id) if part.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """A registered case and the query code that only the reporter will ever see."""
+
+    case: Case
+    code: str
+
+
+def submit(tx: Transaction, tip: Tip, owner: str, office: Office, now: datetime) -> Submitted:
+    """Register a draft: case, proposal, clocks, vault, cards and receipt in one commit."""
+    code = make_code(secrets.choice)
+    text = _text(tx, tip)
+    triage = None if tip.level is Level.HIGHER else office.read(text)
+    entrance = door(_target(tip, text), office.jurisdiction)
+    sealed = entrance is not Door.OWN
+    case = tx.cases.register(
+        _new_case(tx, tip, None if sealed else triage, entrance, office, now), who=_who(tip)
+    )
+    tx.tips.submit(
+        replace(tip, state=TipState.SUBMITTED, case_id=case.id), code=plain_code(code), now=now
+    )
+    tx.audit(
+        "submitted",
+        actor="reporter",
+        subject=case.number,
+        mode=tip.mode,
+        sealed=int(sealed),
+        insisted=int(tip.insisted),
+    )
+    _start_clocks(tx, case, office, now)
+    case = _admit(tx, case, text, None if sealed else triage, office, now)
+    show_card(tx, case)
+    if case.urgent:
+        _alarm(tx, case)
+    tx.say(Notice(owner, "citizen-code", {"code": code}))
+    return Submitted(case, code)
+
+
+def _target(tip: Tip, text: str) -> Target:
+    unit, post = tip.facts.get("unit", ""), tip.facts.get("position", "")
+    return Target(
+        tip.level,
+        text="\n".join((text, *tip.facts.values())),
+        persons=(tip.facts.get("accused", ""),),
+        posts=(post, unit + post, tip.facts.get("accused", "")),
+    )
+
+
+def _who(tip: Tip) -> str:
+    person = tip.facts.get("accused") or tip.facts.get("position", "")
+    unit = tip.facts.get("unit", "")
+    return f"{unit}|{person}" if person and unit else ""
+
+
+def _new_case(  # noqa: PLR0913 - one row, filled in one place
+    tx: Transaction,
+    tip: Tip,
+    triage: Triage | None,
+    entrance: Door,
+    office: Office,
+    now: datetime,
+) -> Case:
+    sealed = entrance is not Door.OWN
+    return Case(
+        id=0,
+        number=tx.cases.next_number(office.today(now).year),
+        tip_id=tip.id,
+        state=State.SEALED if sealed else State.REGISTERED,
+        version=1,
+        severity=triage.severity if triage else None,
+        route=Route.SEALED if sealed else None,
+        discipline=triage.discipline if triage else Discipline.NONE,
+        level=tip.level,
+        received_at=now,
+        reply_to=tip.reply_to,
+        sealed=sealed,
+        own_head=entrance is Door.SEALED_OWN_HEAD,
+        urgent=bool(triage and triage.urgent),
+        insisted=tip.insisted,
+        real_name=tip.mode is Mode.REAL_NAME,
+    )
+
+
+def _start_clocks(tx: Transaction, case: Case, office: Office, now: datetime) -> None:
+    start_clock(
+        tx, case, ClockKind.SEND_UP if case.sealed else ClockKind.DISPOSITION, office, now
+    )
+    if case.real_name:
+        start_clock(tx, case, ClockKind.TELL_ACCEPTANCE, office, now)
+
+
+def _admit(  # noqa: PLR0913 - see _new_case
+    tx: Transaction,
+    case: Case,
+    text: str,
+    triage: Triage | None,
+    office: Office,
+    now: datetime,
+) -> Case:
+    """Store the proposal and keep named officers out; a sealed case gets neither."""
+    if triage is None:
+        return case
+    tx.cases.propose(
+        Proposal(
+            case.id, triage, suggested_route(triage.severity, minor_route=office.minor_route), now
+        )
+    )
+    if recuse_named(tx, case, text):
+        case = replace(case, private=True)
+        tx.cases.replace(case, expected_version=case.version)
+    return case
+
+
+def _alarm(tx: Transaction, case: Case) -> None:
+    """A threat of suicide, violence or flight reaches the leaders at once (信访工作条例 Art. 25)."""
+    for officer in viewers(tx, case):
+        if officer.role in (Role.SUPERVISOR, Role.HEAD):
+            tx.say(Notice(officer.address, "urgent", {"number": case.number}))
+
+
+def add_material(tx: Transaction, tip: Tip, kind: MaterialKind) -> None:
+    """Tell the officers that a submitted tip has new material (already stored by the caller)."""
+    case = tx.cases.of_tip(tip.id)
+    if case is None:
+        return
+    tx.audit("material-added", actor="reporter", subject=case.number, kind=kind)
+    show_card(tx, case)

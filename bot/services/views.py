@@ -1,0 +1,75 @@
+"""What cards, letters and answers show: read-only views, one for each kind of message."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.ports import Transaction
+from bot.rules.model import Case, Decision, Letter, Material, Officer, Proposal, RunningClock, Talk
+from bot.rules.terms import State
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    """Everything a case card shows."""
+
+    case: Case
+    proposal: Proposal | None
+    clocks: Sequence[RunningClock]
+    facts: dict[str, str]
+    repeats: Sequence[str]
+    decisions: Sequence[tuple[Decision, str]]  # with the officer's name
+    materials: int
+    files: int
+    withdrawn: bool
+    talk: Talk | None
+    letter: Letter | None
+
+
+def card(tx: Transaction, case_id: int) -> CardView:
+    """The card of a case."""
+    case = tx.cases.get(case_id)
+    material = tx.tips.material(case.tip_id)
+    return CardView(
+        case=case,
+        proposal=tx.cases.proposal(case_id),
+        clocks=tx.cases.clocks(case_id),
+        facts=tx.tips.get(case.tip_id).facts,
+        repeats=tx.cases.similar(case_id),
+        decisions=[
+            (one, tx.officers.get(one.officer_id).name) for one in tx.cases.decisions(case_id)
+        ],
+        materials=len(material),
+        files=sum(1 for part in material if part.file_state),
+        withdrawn=any(part.kind == "note" for part in material),
+        talk=tx.cases.talk(case_id),
+        letter=tx.cases.letter(case_id),
+    )
+
+
+def full_text(tx: Transaction, case_id: int) -> tuple[Case, Sequence[Material]]:
+    """The case and all its material in every version; the caller has audited the view."""
+    case = tx.cases.get(case_id)
+    return case, tx.tips.material(case.tip_id, all_versions=True)
+
+
+PUBLIC_STATES: dict[State, str] = {
+    State.REGISTERED: "received",
+    State.AWAITING_SECOND: "received",
+    State.ESCALATED: "received",
+    State.AWAITING_REPORTER: "asked",
+    State.TRANSFERRED: "transferred",
+    State.HELD: "handled",
+    State.CLOSED: "closed",
+    State.SENT_UP: "handled",
+    State.SEALED: "received",
+}
+
+
+def public_state(case: Case) -> str:
+    """What a reporter may know: never the severity, the route, or who handles it."""
+    return PUBLIC_STATES.get(case.state, "handled")
+
+
+def officer_names(tx: Transaction) -> Sequence[Officer]:
+    """All active officers, for choosing a talker."""
+    return tx.officers.active()

@@ -1,0 +1,57 @@
+"""Who may see a case at all: everything that shows one asks here first."""
+
+from collections.abc import Sequence
+
+from bot.ports import Transaction
+from bot.rules.errors import NotAllowedError
+from bot.rules.jurisdiction import named_in
+from bot.rules.model import Case, Officer
+from bot.rules.terms import Role
+from bot.rules.workflow import INTAKE
+
+
+def viewers(tx: Transaction, case: Case) -> Sequence[Officer]:
+    """The active officers who may see this case, recusals taken out.
+
+    A sealed case is seen by the head alone; one about the own head by the superior contact
+    alone (检举控告工作规则 Art. 15). Administrators run the software and read nothing.
+    """
+    wanted = _roles(case)
+    recused = tx.cases.recused(case.id)
+    return [
+        officer
+        for officer in tx.officers.active()
+        if officer.role in wanted and officer.id not in recused
+    ]
+
+
+def _roles(case: Case) -> frozenset[Role]:
+    if not case.sealed:
+        return INTAKE
+    return frozenset({Role.SUPERIOR if case.own_head else Role.HEAD})
+
+
+def require_sight(tx: Transaction, case: Case, officer: Officer) -> None:
+    """Pass where this officer may see the case.
+
+    Raises:
+        NotAllowedError: the role does not reach it, or the officer is recused (Art. 48).
+    """
+    if officer.role not in _roles(case) or officer.id in tx.cases.recused(case.id):
+        raise NotAllowedError(act="view")
+
+
+def recuse_named(tx: Transaction, case: Case, text: str) -> bool:
+    """Recuse every officer whose name, or a declared relation's, stands in the text.
+
+    True where somebody was recused: then nothing of the case may reach the group.
+    """
+    found = [
+        officer
+        for officer in tx.officers.active()
+        if named_in((officer.name, *officer.relations), text)
+    ]
+    for officer in found:
+        tx.cases.recuse(case.id, officer.id, "named", case.received_at)
+        tx.audit("recused", actor="system", subject=case.number, officer=officer.id, cause="named")
+    return bool(found)

@@ -1,0 +1,224 @@
+"""Registered cases and their decisions."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Row, insert, select, update
+
+from bot.rules.errors import StaleButtonError, UnknownCaseError
+from bot.rules.model import Case, Decision, Letter, Proposal, RunningClock, Talk
+from bot.rules.terms import Discipline, Level, Outcome, Route, Severity, State
+from storage.counters import next_value
+from storage.desk import Desk
+from storage.mapping import triage_from_json, triage_to_json
+from storage.tables import case, clock, decision, letter, proposal, recusal, talk
+
+
+class SqlCases:
+    """See :class:`bot.ports.Cases`."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def next_number(self, year: int) -> str:
+        return f"{year}-{next_value(self._desk.db, f'case:{year}'):04d}"
+
+    def next_letter_number(self, year: int) -> int:
+        return next_value(self._desk.db, f"letter:{year}")
+
+    def register(self, new: Case, *, who: str = "") -> Case:
+        values = _values(new) | {"who": self._desk.safe.hash("who", who) if who else None}
+        (case_id,) = self._desk.db.execute(insert(case).values(**values)).inserted_primary_key or (0,)
+        return self.get(case_id)
+
+    def get(self, case_id: int) -> Case:
+        return self._one(case.c.id == case_id)
+
+    def by_number(self, number: str) -> Case:
+        return self._one(case.c.number == number)
+
+    def _one(self, where: Any) -> Case:
+        row = self._desk.db.execute(select(case).where(where)).first()
+        if row is None:
+            raise UnknownCaseError
+        return _case(row)
+
+    def of_tip(self, tip_id: int) -> Case | None:
+        row = self._desk.db.execute(select(case).where(case.c.tip_id == tip_id)).first()
+        return None if row is None else _case(row)
+
+    def replace(self, changed: Case, *, expected_version: int) -> None:
+        where = (case.c.id == changed.id) & (case.c.version == expected_version)
+        done = self._desk.db.execute(update(case).where(where).values(**_values(changed)))
+        if done.rowcount != 1:
+            raise StaleButtonError
+
+    def propose(self, new: Proposal) -> None:
+        self._desk.db.execute(
+            insert(proposal).values(
+                case_id=new.case_id,
+                severity=new.triage.severity,
+                confidence=new.triage.confidence,
+                review=new.triage.review,
+                route=new.route,
+                model=new.triage.model,
+                body=self._desk.seal(triage_to_json(new.triage), f"proposal:{new.case_id}"),
+                at=new.at,
+            )
+        )
+
+    def proposal(self, case_id: int) -> Proposal | None:
+        query = select(proposal).where(proposal.c.case_id == case_id)
+        row = self._desk.db.execute(query.order_by(proposal.c.id.desc()).limit(1)).first()
+        if row is None:
+            return None
+        body = self._desk.open(row.body, f"proposal:{case_id}")
+        return Proposal(case_id, triage_from_json(body), Route(row.route), row.at)
+
+    def decide(self, new: Decision) -> None:
+        values = asdict(new)
+        values["reason"] = self._desk.seal(new.reason, f"decision:{new.case_id}:{new.version}")
+        self._desk.db.execute(insert(decision).values(**values))
+
+    def decisions(self, case_id: int) -> Sequence[Decision]:
+        query = select(decision).where(decision.c.case_id == case_id).order_by(decision.c.id)
+        return [self._decision(row) for row in self._desk.db.execute(query)]
+
+    def _decision(self, row: Row[Any]) -> Decision:
+        return Decision(
+            row.case_id,
+            row.version,
+            row.officer_id,
+            row.act,
+            row.at,
+            self._desk.open(row.reason, f"decision:{row.case_id}:{row.version}"),
+            Severity(row.severity) if row.severity else None,
+            Route(row.route) if row.route else None,
+        )
+
+    def start_clock(self, new: RunningClock) -> RunningClock:
+        self.stop_clock(new.case_id, new.kind, new.started_on)
+        values = {key: value for key, value in asdict(new).items() if key != "id"}
+        (row_id,) = self._desk.db.execute(insert(clock).values(**values)).inserted_primary_key or (0,)
+        found = self.clock(row_id)
+        if found is None:
+            raise UnknownCaseError
+        return found
+
+    def stop_clock(self, case_id: int, kind: str, on: date) -> None:
+        where = (clock.c.case_id == case_id) & (clock.c.kind == kind) & clock.c.stopped_on.is_(None)
+        self._desk.db.execute(update(clock).where(where).values(stopped_on=on))
+
+    def clocks(self, case_id: int) -> Sequence[RunningClock]:
+        where = (clock.c.case_id == case_id) & clock.c.stopped_on.is_(None)
+        query = select(clock).where(where).order_by(clock.c.due_on, clock.c.id)
+        return [_clock(row) for row in self._desk.db.execute(query)]
+
+    def clock(self, clock_id: int) -> RunningClock | None:
+        where = (clock.c.id == clock_id) & clock.c.stopped_on.is_(None)
+        row = self._desk.db.execute(select(clock).where(where)).first()
+        return None if row is None else _clock(row)
+
+    def recuse(self, case_id: int, officer_id: int, cause: str, now: datetime) -> None:
+        if officer_id not in self.recused(case_id):
+            self._desk.db.execute(
+                insert(recusal).values(case_id=case_id, officer_id=officer_id, cause=cause, at=now)
+            )
+
+    def recused(self, case_id: int) -> frozenset[int]:
+        query = select(recusal.c.officer_id).where(recusal.c.case_id == case_id)
+        return frozenset(self._desk.db.scalars(query))
+
+    def keep_talk(self, new: Talk) -> None:
+        body = self._desk.seal([new.talker, new.place], f"talk:{new.case_id}")
+        values = {"at": new.at, "body": body, "held_on": new.held_on}
+        where = talk.c.case_id == new.case_id
+        if not self._desk.db.execute(update(talk).where(where).values(**values)).rowcount:
+            self._desk.db.execute(insert(talk).values(case_id=new.case_id, **values))
+
+    def talk(self, case_id: int) -> Talk | None:
+        row = self._desk.db.execute(select(talk).where(talk.c.case_id == case_id)).first()
+        if row is None:
+            return None
+        talker, place = self._desk.open(row.body, f"talk:{case_id}")
+        return Talk(case_id, talker, row.at, place, row.held_on)
+
+    def keep_letter(self, new: Letter) -> Letter:
+        body = [new.addressee, list(new.questions)]
+        values = {
+            "case_id": new.case_id,
+            "number": new.number,
+            "body": self._desk.seal(body, f"letter:{new.number}"),
+            "issued_on": new.issued_on,
+            "reply_due": new.reply_due,
+            "delivered_on": new.delivered_on,
+        }
+        if new.id:
+            self._desk.db.execute(update(letter).where(letter.c.id == new.id).values(**values))
+        else:
+            self._desk.db.execute(insert(letter).values(**values))
+        return self.letter(new.case_id) or new
+
+    def letter(self, case_id: int) -> Letter | None:
+        query = select(letter).where(letter.c.case_id == case_id).order_by(letter.c.id.desc())
+        row = self._desk.db.execute(query.limit(1)).first()
+        if row is None:
+            return None
+        addressee, questions = self._desk.open(row.body, f"letter:{row.number}")
+        return Letter(
+            row.id,
+            case_id,
+            row.number,
+            addressee,
+            tuple(questions),
+            row.issued_on,
+            row.reply_due,
+            row.delivered_on,
+        )
+
+    def similar(self, case_id: int) -> Sequence[str]:
+        who = self._desk.db.scalar(select(case.c.who).where(case.c.id == case_id))
+        if who is None:
+            return []
+        where = (case.c.who == who) & (case.c.id != case_id) & ~case.c.sealed
+        query = select(case.c.number).where(where).order_by(case.c.id.desc()).limit(5)
+        return list(self._desk.db.scalars(query))
+
+    def listed(self, *, states: Iterable[str] = ()) -> Sequence[Case]:
+        query = select(case).where(~case.c.sealed).order_by(case.c.id.desc())
+        if wanted := list(states):
+            query = query.where(case.c.state.in_(wanted))
+        return [_case(row) for row in self._desk.db.execute(query)]
+
+
+def _values(one: Case) -> dict[str, Any]:
+    return {key: value for key, value in asdict(one).items() if key != "id"}
+
+
+def _case(row: Row[Any]) -> Case:
+    return Case(
+        id=row.id,
+        number=row.number,
+        tip_id=row.tip_id,
+        state=State(row.state),
+        version=row.version,
+        severity=Severity(row.severity) if row.severity else None,
+        route=Route(row.route) if row.route else None,
+        discipline=Discipline(row.discipline),
+        level=Level(row.level),
+        received_at=row.received_at,
+        reply_to=row.reply_to,
+        sealed=row.sealed,
+        own_head=row.own_head,
+        private=row.private,
+        urgent=row.urgent,
+        insisted=row.insisted,
+        real_name=row.real_name,
+        outcome=Outcome(row.outcome) if row.outcome else None,
+    )
+
+
+def _clock(row: Row[Any]) -> RunningClock:
+    return RunningClock(row.id, row.case_id, row.kind, row.started_on, row.due_on, row.provisional)

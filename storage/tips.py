@@ -1,0 +1,156 @@
+"""Drafts, submitted tips and their material; nothing is overwritten."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, insert, select, update
+
+from bot.ports import NewFile
+from bot.rules.model import Material, Tip
+from bot.rules.terms import Level, MaterialKind, Mode, TipState
+from storage.desk import Desk
+from storage.tables import material, tip
+
+
+class SqlTips:
+    """See :class:`bot.ports.Tips`."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def open_draft(self, owner: str) -> Tip | None:
+        where = (tip.c.owner == self._owner(owner)) & (tip.c.state == TipState.DRAFT)
+        row = self._desk.db.execute(select(tip).where(where)).first()
+        return None if row is None else self._tip(row)
+
+    def start(self, owner: str, now: datetime) -> Tip:
+        mine = self._owner(owner)
+        self._desk.db.execute(
+            update(tip)
+            .where(tip.c.owner == mine, tip.c.state == TipState.DRAFT)
+            .values(state=TipState.DISCARDED, owner=None)
+        )
+        new = insert(tip).values(owner=mine, state=TipState.DRAFT, started_at=now)
+        (tip_id,) = self._desk.db.execute(new).inserted_primary_key or (0,)
+        return Tip(tip_id, TipState.DRAFT, Mode.UNDECIDED, Level.UNKNOWN, "")
+
+    def save(self, changed: Tip) -> None:
+        values: dict[str, Any] = {
+            "state": changed.state,
+            "mode": changed.mode,
+            "level": changed.level,
+            "reply_to": changed.reply_to,
+            "facts": self._desk.seal(changed.facts, f"tip:{changed.id}"),
+            "insisted": changed.insisted,
+            "case_id": changed.case_id,
+        }
+        if changed.state is not TipState.DRAFT:
+            values["owner"] = None
+        self._desk.db.execute(update(tip).where(tip.c.id == changed.id).values(**values))
+
+    def get(self, tip_id: int) -> Tip:
+        return self._tip(self._desk.db.execute(select(tip).where(tip.c.id == tip_id)).one())
+
+    def add(
+        self,
+        tip_id: int,
+        kind: MaterialKind,
+        text: str,
+        *,
+        origin: str,
+        now: datetime,
+        file: NewFile | None = None,
+    ) -> Material:
+        mark = self._desk.safe.hash("origin", origin)
+        version = self._retire(mark) + 1
+        label = f"material:{mark.hex()}:{version}"
+        values: dict[str, Any] = {
+            "tip_id": tip_id,
+            "origin": mark,
+            "version": version,
+            "current": True,
+            "kind": kind,
+            "body": self._desk.seal(text, label),
+            "received_at": now,
+        }
+        if file is not None:
+            values |= {"file": self._desk.seal(asdict(file), label), "file_state": "pending"}
+        (row_id,) = self._desk.db.execute(insert(material).values(**values)).inserted_primary_key or (0,)
+        return Material(row_id, tip_id, version, kind, text, now, file.name if file else "")
+
+    def _retire(self, mark: bytes) -> int:
+        """The newest version of this message so far (0 if none), no longer current."""
+        found = self._desk.db.scalars(
+            select(material.c.version).where(material.c.origin == mark)
+        ).all()
+        if found:
+            self._desk.db.execute(
+                update(material).where(material.c.origin == mark).values(current=False)
+            )
+        return max(found, default=0)
+
+    def knows(self, origin: str) -> int | None:
+        mark = self._desk.safe.hash("origin", origin)
+        return self._desk.db.scalar(
+            select(material.c.tip_id).where(material.c.origin == mark).limit(1)
+        )
+
+    def count(self, tip_id: int) -> int:
+        return len(self._ids(tip_id))
+
+    def _ids(self, tip_id: int) -> Sequence[int]:
+        where = (material.c.tip_id == tip_id) & material.c.current
+        return self._desk.db.scalars(select(material.c.id).where(where)).all()
+
+    def material(self, tip_id: int, *, all_versions: bool = False) -> Sequence[Material]:
+        query = select(material).where(material.c.tip_id == tip_id).order_by(material.c.id)
+        if not all_versions:
+            query = query.where(material.c.current)
+        return [self._material(row) for row in self._desk.db.execute(query)]
+
+    def submit(self, changed: Tip, *, code: str, now: datetime) -> None:
+        self.save(changed)
+        self._desk.db.execute(
+            update(tip)
+            .where(tip.c.id == changed.id)
+            .values(code=self._desk.safe.hash("code", code), submitted_at=now)
+        )
+
+    def by_code(self, code: str) -> Tip | None:
+        where = tip.c.code == self._desk.safe.hash("code", code)
+        row = self._desk.db.execute(select(tip).where(where)).first()
+        return None if row is None else self._tip(row)
+
+    def _owner(self, token: str) -> bytes:
+        return self._desk.safe.hash("owner", token)
+
+    def _tip(self, row: Row[Any]) -> Tip:
+        facts = self._desk.open(row.facts, f"tip:{row.id}") if row.facts else {}
+        return Tip(
+            row.id,
+            TipState(row.state),
+            Mode(row.mode),
+            Level(row.level),
+            row.reply_to,
+            facts,
+            row.insisted,
+            row.case_id,
+        )
+
+    def _material(self, row: Row[Any]) -> Material:
+        label = f"material:{row.origin.hex()}:{row.version}"
+        name = self._desk.open(row.file, label)["name"] if row.file else ""
+        return Material(
+            row.id,
+            row.tip_id,
+            row.version,
+            MaterialKind(row.kind),
+            self._desk.open(row.body, label),
+            row.received_at,
+            name,
+            row.file_state,
+            row.sha256,
+            row.size,
+        )
