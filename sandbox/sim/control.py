@@ -1,0 +1,46 @@
+"""Faults, the clock, raw updates and a clean slate."""
+
+from dataclasses import asdict
+
+from sandbox.clock import Clock
+from sandbox.model import Json
+from sandbox.world import World
+
+
+def order_fault(world: World, wish: Json) -> Json:
+    """Return the fault that will now happen."""
+    return asdict(world.faults.order(wish))
+
+
+def reset(world: World, _wish: Json) -> Json:
+    """Forget everything but the bots' accounts; they keep their tokens."""
+    fresh = World(limits=type(world.limits)(world.limits.enforced))
+    known = [(bot.token, bot.user, bot.reads_all) for bot in world.bots.values()]
+    for bot in world.bots.values():
+        bot.webhook = None
+        bot.feed.turn += 1
+        bot.feed.signal.fire()
+    for name in ("users", "bots", "privates", "groups", "files", "presses"):
+        setattr(world, name, getattr(fresh, name))
+    world.journal, world.faults, world.limits = fresh.journal, fresh.faults, fresh.limits
+    world.clock.skipped = 0.0
+    for token, user, reads_all in known:
+        world.add_bot(token, str(user.username), user.first_name, reads_all=reads_all)
+    world.tell({"type": "reset"})
+    return {"reset": True}
+
+
+def move_clock(world: World, wish: Json) -> Json:
+    """Return the time after skipping some seconds."""
+    clock: Clock = world.clock
+    clock.skipped += float(wish.get("advance_seconds") or 0)
+    for bot in world.bots.values():
+        bot.feed.expire()
+        bot.feed.signal.fire()
+    return {"now": clock.now(), "skipped": clock.skipped}
+
+
+def inject(world: World, wish: Json) -> Json:
+    """Return the ids of updates queued exactly as given; a missing `update_id` is given out."""
+    ids = world.bot(wish.get("bot")).feed.push_raw(wish["updates"])
+    return {"count": len(ids), "first": ids[0] if ids else None, "last": ids[-1] if ids else None}
