@@ -71,7 +71,7 @@ def load_or_create(path: Path, env: Mapping[str, str]) -> Keys:
         KeyFileError: the keys are incomplete or malformed, the file is readable by others, or it
             cannot be read or written.
     """
-    if any(name.upper() in _variables() for name in env):
+    if any(name.startswith(ENV_PREFIX) for name in env):
         return from_environment(env)
     if not path.exists():
         create(path)
@@ -82,9 +82,10 @@ def from_environment(env: Mapping[str, str]) -> Keys:
     """Return the keys that the environment holds.
 
     Raises:
-        KeyFileError: one is missing or malformed.
+        KeyFileError: one is missing or malformed, or a ``QINGFENG_KEY_`` variable is unknown.
     """
-    return _parse({name: env.get(variable, "") for variable, name in _variables().items()}, "env")
+    given = {name: text for name, text in env.items() if name.startswith(ENV_PREFIX)}
+    return _parse(given, {name: ENV_PREFIX + name.upper() for name in NAMES})
 
 
 def create(path: Path) -> Keys:
@@ -121,7 +122,7 @@ def read(path: Path) -> Keys:
         raise KeyFileError(_cannot("读取 / read", path, error)) from None
     except ValueError:
         raise KeyFileError(f"密钥文件 {path} 已损坏 / the key file {path} is damaged") from None
-    return _parse(table, str(path))
+    return _parse(table, {name: name for name in NAMES})
 
 
 def _write_new(path: Path, content: bytes) -> None:
@@ -149,12 +150,14 @@ def _link(draft: Path, path: Path) -> None:
         os.close(folder)
 
 
-def _parse(table: Mapping[str, object], source: str) -> Keys:
-    if unknown := set(table) - set(NAMES):
-        raise KeyFileError(f"{source}: 未知的密钥名 / unknown names: {', '.join(sorted(unknown))}")
-    keys = {name: _decode(table.get(name), f"{source}: {name}") for name in NAMES}
+def _parse(table: Mapping[str, object], labels: Mapping[str, str]) -> Keys:
+    """The keys of a table; ``labels`` says by what name each key stands in it."""
+    if unknown := set(table) - set(labels.values()):
+        names = ", ".join(sorted(unknown))
+        raise KeyFileError(f"未知的密钥名 / unknown key names: {names}")
+    keys = {name: _decode(table.get(label), label) for name, label in labels.items()}
     if len(set(keys.values())) != len(NAMES):
-        raise KeyFileError(f"{source}: 各密钥须互不相同 / the keys must differ from each other")
+        raise KeyFileError("五个密钥须互不相同 / the five keys must differ from each other")
     return Keys(**keys)
 
 
@@ -164,16 +167,12 @@ def _decode(text: object, name: str) -> bytes:
     except (binascii.Error, ValueError):
         key = b""
     if len(key) != KEY_BYTES:
-        raise KeyFileError(f"{name}: 应为 32 字节的 base64 / must be 32 bytes in base64")
+        raise KeyFileError(f"密钥 {name} 应为 32 字节的 base64 / must be 32 bytes in base64")
     return key
 
 
 def _encode(key: bytes) -> str:
     return base64.b64encode(key).decode()
-
-
-def _variables() -> dict[str, str]:
-    return {ENV_PREFIX + name.upper(): name for name in NAMES}
 
 
 def _cannot(what: str, path: Path, error: OSError) -> str:

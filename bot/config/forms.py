@@ -7,7 +7,6 @@ import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 from pathlib import Path
-from types import MappingProxyType
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr
@@ -16,7 +15,7 @@ from bot.rules.clocks import ClockKind, Length
 from bot.rules.terms import Role
 
 _STEPS = {"d": "days", "h": "hours", "m": "minutes", "s": "seconds"}
-HTTP = r"^https?://\S+$"
+_HTTP = r"^https?://\S+$"
 
 
 def parse_duration(value: object) -> timedelta:
@@ -69,7 +68,7 @@ Words = Annotated[
 ]
 Number = Annotated[int, form("大于 0 的整数 | a whole number above 0", gt=0)]
 Share = Annotated[float, form("0 到 1 之间的数 | a number from 0 to 1", ge=0, le=1)]
-Address = Annotated[str, form("http(s):// 网址 | an http(s) address", pattern=HTTP)]
+Address = Annotated[str, form("http(s):// 网址 | an http(s) address", pattern=_HTTP)]
 FilePath = Annotated[
     Path, form("路径,从配置文件所在目录算起 | a path, counted from the file's folder")
 ]
@@ -87,7 +86,6 @@ Days = Annotated[
 ]
 Clocks = Annotated[
     Mapping[ClockKind, Annotated[Length, BeforeValidator(_parse_length)]],
-    AfterValidator(MappingProxyType),
     form(
         '期限名 = "5wd"(工作日)、"60d"(日)或 "3mo"(月),期限名取自'
         f" {', '.join(ClockKind)}"

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 from pathlib import Path
-from types import MappingProxyType
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
@@ -11,7 +10,6 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from bot.config.forms import (
     BLANK,
-    HTTP,
     Address,
     Clocks,
     Days,
@@ -38,9 +36,7 @@ class Section(BaseModel):
 class Webhook(Section):
     """[telegram.webhook]: where Telegram delivers updates, when ``mode`` is "webhook"."""
 
-    url: Annotated[
-        str | None, BLANK, form("http(s):// 网址 | an http(s) address", pattern=HTTP)
-    ] = None
+    url: Annotated[Address | None, BLANK, form("http(s):// 网址 | an http(s) address")] = None
     listen: Text = "127.0.0.1"
     port: Annotated[int, form("1 到 65535 的端口号 | a port, 1 to 65535", ge=1, le=65535)] = 8443
     secret: Annotated[
@@ -158,7 +154,7 @@ class CodeLock(Section):
 class Policy(Section):
     """[policy]: what an office may set for itself; the law's own lengths are the defaults."""
 
-    clocks: Clocks = Field(default_factory=lambda: MappingProxyType({}))
+    clocks: Clocks = Field(default_factory=dict)
     approvers: Approvers = Approvers()
     lower_serious: Roles = _LEADERS
     minor_route: Annotated[
