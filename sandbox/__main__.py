@@ -6,7 +6,7 @@ import contextlib
 import sys
 from pathlib import Path
 
-from sandbox.server import Sandbox, serve
+from sandbox.server import Sandbox
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -21,14 +21,13 @@ def main(argv: list[str] | None = None) -> int:
 
 
 async def _run(box: Sandbox, bots: list[tuple[str, str, str]]) -> None:
-    for username, _, token in bots:
-        box.world.add_bot(token, username, username)
-    task = asyncio.create_task(serve(box))
-    while box.port == 0 and not task.done():
-        await asyncio.sleep(0.01)
-    sys.stdout.write(f"Sandbox: {box.url}/  (Bot API: {box.url}/bot<token>/METHOD)\n")
-    sys.stdout.flush()
-    await task
+    """Serve until cancelled."""
+    async with box:
+        for username, _, token in bots:
+            box.world.add_bot(token, username, username)
+        sys.stdout.write(f"Sandbox: {box.url}/  (Bot API: {box.url}/bot<token>/METHOD)\n")
+        sys.stdout.flush()
+        await asyncio.Event().wait()
 
 
 def _parser() -> argparse.ArgumentParser:

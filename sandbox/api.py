@@ -12,6 +12,7 @@ from sandbox.errors import ApiError, SimError, too_many
 from sandbox.faults import Fault
 from sandbox.feed import encode
 from sandbox.fields import parse_all
+from sandbox.journal import Entry
 from sandbox.limits import paced
 from sandbox.methods import METHODS, NAMES
 from sandbox.methods.call import Call, Raw, Said
@@ -56,7 +57,7 @@ class Visit:
         self.fault: Fault | None = world.faults.next(name, self.chat)
 
     @property
-    def chat(self) -> Any:
+    def chat(self) -> object:
         """Return the chat the call names, as it was sent."""
         return self.sent.values.get("chat_id")
 
@@ -85,6 +86,8 @@ class Visit:
                 raise ApiError(500, "Internal Server Error")
             case "502":
                 raise ApiError(502, "Bad Gateway")
+            case _:
+                return
 
     def _keep_pace(self) -> None:
         limits = self.world.limits
@@ -97,7 +100,7 @@ class Visit:
         """Put the call into the journal."""
         files = {name: f"<{upload.name}, {len(upload.content)} bytes>"
                  for name, upload in self.sent.files.items()}  # fmt: skip
-        entry = self.world.journal.write(
+        entry = Entry(
             time=self.at,
             bot=str(self.bot.user.username),
             method=self.name,
@@ -108,6 +111,7 @@ class Visit:
             seconds=time.perf_counter() - self.started,
             fault=self.fault.kind if self.fault else None,
         )
+        self.world.journal.write(entry)
         if self.world.watchers and self.name != "getUpdates":
             self.world.tell({"type": "journal", "entry": entry.api()})
 
@@ -133,7 +137,7 @@ def _cut(request: web.Request) -> web.Response:
     return web.Response(status=500)
 
 
-def encode_result(result: Any) -> bytes:
+def encode_result(result: object) -> bytes:
     """Return a successful answer, encoded."""
     if isinstance(result, Raw):
         return b'{"ok":true,"result":' + result.data + b"}"

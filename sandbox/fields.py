@@ -7,7 +7,7 @@ from typing import Any
 
 from sandbox.errors import CHAT_EMPTY, bad
 
-Parse = Callable[[str, Any], Any]
+Parse = Callable[[str, object], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class Field:
     """How one parameter is read, what it is when absent, and the refusal when it must be there."""
 
     parse: Parse
-    default: Any = None
+    default: object = None
     missing: str | None = None
 
 
@@ -31,7 +31,7 @@ def parse_all(fields: Fields, values: Mapping[str, Any]) -> dict[str, Any]:
     return {name: _parse(name, field, values.get(name)) for name, field in fields.items()}
 
 
-def _parse(name: str, field: Field, value: Any) -> Any:
+def _parse(name: str, field: Field, value: object) -> object:
     if value is None or value == "":
         if field.missing is not None:
             raise bad(field.missing)
@@ -39,7 +39,7 @@ def _parse(name: str, field: Field, value: Any) -> Any:
     return field.parse(name, value)
 
 
-def read_int(name: str, value: Any) -> int:
+def read_int(name: str, value: object) -> int:
     """Return a whole number."""
     try:
         return int(str(value))
@@ -47,7 +47,7 @@ def read_int(name: str, value: Any) -> int:
         raise bad(f'field "{name}" must be of type Number') from None
 
 
-def read_float(name: str, value: Any) -> float:
+def read_float(name: str, value: object) -> float:
     """Return a number."""
     try:
         return float(str(value))
@@ -55,25 +55,25 @@ def read_float(name: str, value: Any) -> float:
         raise bad(f'field "{name}" must be of type Number') from None
 
 
-def read_bool(_name: str, value: Any) -> bool:
+def read_bool(_name: str, value: object) -> bool:
     """Return true for the words Telegram takes as true, else false."""
     return str(value).strip().lower() in ("true", "yes", "1")
 
 
-def read_text(name: str, value: Any) -> str:
+def read_text(name: str, value: object) -> str:
     """Return a string."""
     if isinstance(value, (dict, list)):
         raise bad(f'field "{name}" must be of type String')
     return str(value)
 
 
-def read_chat(_name: str, value: Any) -> int | str:
+def read_chat(_name: str, value: object) -> int | str:
     """Return a chat id, or the @name of a chat."""
     text = str(value).strip()
     return int(text) if text.lstrip("-").isdecimal() else text
 
 
-def read_object(name: str, value: Any) -> dict[str, Any]:
+def read_object(name: str, value: object) -> dict[str, Any]:
     """Return a JSON object, sent as such or as its text."""
     found = _decode(name, value)
     if not isinstance(found, dict):
@@ -81,7 +81,7 @@ def read_object(name: str, value: Any) -> dict[str, Any]:
     return found
 
 
-def read_list(name: str, value: Any) -> list[Any]:
+def read_list(name: str, value: object) -> list[Any]:
     """Return a JSON array, sent as such or as its text."""
     found = _decode(name, value)
     if not isinstance(found, list):
@@ -89,7 +89,7 @@ def read_list(name: str, value: Any) -> list[Any]:
     return found
 
 
-def _decode(name: str, value: Any) -> Any:
+def _decode(name: str, value: object) -> object:
     if not isinstance(value, str):
         return value
     try:

@@ -10,9 +10,9 @@ from sandbox.errors import ApiError, bad
 SIMPLE = {
     "b": "bold", "strong": "bold", "i": "italic", "em": "italic", "u": "underline",
     "ins": "underline", "s": "strikethrough", "strike": "strikethrough", "del": "strikethrough",
-    "tg-spoiler": "spoiler", "code": "code", "pre": "pre", "blockquote": "blockquote",
+    "tg-spoiler": "spoiler", "span": "spoiler", "code": "code", "pre": "pre", "blockquote": "blockquote",
 }  # fmt: skip
-OTHER = ("a", "span", "tg-emoji")
+OTHER = ("a", "tg-emoji")
 _TAG = re.compile(r"<(/?)([^\s<>/]*)([^<>]*)>?")
 _ATTRIBUTE = re.compile(r"([^\s=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
 _CHARACTER = re.compile(r"&(?:lt|gt|amp|quot|#\d+|#x[0-9A-Fa-f]+);")
@@ -109,23 +109,27 @@ def _close(reading: Reading, name: str, start: int) -> None:
 
 def _entity(reading: Reading, opened: Open, length: int) -> dict[str, Any] | None:
     place = {"offset": opened.offset, "length": length}
+    if opened.name == "a":
+        return _link(opened, reading, place)
+    if opened.nested:
+        language = opened.attributes.get("class", "").removeprefix("language-")
+        reading.stack[-1].attributes["language"] = language
+        return None
+    return _kind(opened, place)
+
+
+def _kind(opened: Open, place: dict[str, int]) -> dict[str, Any]:
+    attributes = opened.attributes
     match opened.name:
-        case "a":
-            return _link(opened, reading, place)
-        case "span":
-            return {"type": "spoiler", **place}
         case "tg-emoji":
-            number = opened.attributes.get("emoji-id", "")
+            number = attributes.get("emoji-id", "")
             return {"type": "custom_emoji", **place, "custom_emoji_id": number}
-        case "code" if opened.nested:
-            language = opened.attributes.get("class", "").removeprefix("language-")
-            reading.stack[-1].attributes["language"] = language
-            return None
-        case "pre" if opened.attributes.get("language"):
-            return {"type": "pre", **place, "language": opened.attributes["language"]}
-        case "blockquote" if "expandable" in opened.attributes:
+        case "pre" if attributes.get("language"):
+            return {"type": "pre", **place, "language": attributes["language"]}
+        case "blockquote" if "expandable" in attributes:
             return {"type": "expandable_blockquote", **place}
-    return {"type": SIMPLE[opened.name], **place}
+        case name:
+            return {"type": SIMPLE[name], **place}
 
 
 def _link(opened: Open, reading: Reading, place: dict[str, int]) -> dict[str, Any] | None:

@@ -1,7 +1,6 @@
 """Keyboards: inline, reply, removal and forced reply, checked as Telegram checks them."""
 
 import re
-from typing import Any
 
 from sandbox.errors import BUTTON_DATA, bad
 from sandbox.model import Json
@@ -50,7 +49,7 @@ def buttons(markup: Json | None) -> list[Json]:
     return [button for row in rows for button in row]
 
 
-def _rows(rows: Any, *, inline: bool) -> list[list[Json]]:
+def _rows(rows: object, *, inline: bool) -> list[list[Json]]:
     if not isinstance(rows, list) or not all(isinstance(row, list) for row in rows):
         field = "inline_keyboard" if inline else "keyboard"
         raise bad(
@@ -62,14 +61,14 @@ def _rows(rows: Any, *, inline: bool) -> list[list[Json]]:
     return [[check(button) for button in row] for row in rows if row]
 
 
-def _reply_button(button: Any) -> Json:
+def _reply_button(button: object) -> Json:
     made = {"text": button} if isinstance(button, str) else button
     if not isinstance(made, dict) or not isinstance(made.get("text"), str):
         raise bad('can\'t parse keyboard button: Field "text" must be of type String')
     return made
 
 
-def _inline_button(button: Any) -> Json:
+def _inline_button(button: object) -> Json:
     if not isinstance(button, dict) or not isinstance(button.get("text"), str):
         raise bad('can\'t parse inline keyboard button: Field "text" must be of type String')
     if not button["text"].strip():

@@ -2,7 +2,7 @@
 
 import io
 import mimetypes
-from typing import Any
+from collections.abc import Callable
 
 from PIL import Image, UnidentifiedImageError
 
@@ -69,22 +69,48 @@ def describe(file: StoredFile, facts: Json) -> Json:
 
 def _details(file: StoredFile, facts: Json) -> Json:
     named = {"mime_type": file.mime} | ({"file_name": file.name} if file.name else {})
-    length = int(facts.get("duration") or 0)
-    frame = {"width": int(facts.get("width") or 1280), "height": int(facts.get("height") or 720)}
-    match file.kind:
-        case "voice":
-            return {"mime_type": file.mime, "duration": length}
-        case "audio":
-            titles = {key: facts[key] for key in ("performer", "title") if facts.get(key)}
-            return named | {"duration": length} | titles
-        case "video" | "animation":
-            return named | {"duration": length} | frame
-        case "sticker":
-            form = {"type": "regular", "width": 512, "height": 512}
-            return form | {"is_animated": False, "is_video": False, "emoji": "🙂"}
-        case "video_note":
-            return {"duration": length, "length": int(facts.get("length") or 240)}
-    return named
+    make = _DETAILS.get(file.kind)
+    return make(named, facts) if make else named
+
+
+def _length(facts: Json) -> Json:
+    return {"duration": int(facts.get("duration") or 0)}
+
+
+def _frame(facts: Json) -> Json:
+    return {"width": int(facts.get("width") or 1280), "height": int(facts.get("height") or 720)}
+
+
+def _voice(named: Json, facts: Json) -> Json:
+    return {"mime_type": named["mime_type"]} | _length(facts)
+
+
+def _audio(named: Json, facts: Json) -> Json:
+    titles = {key: facts[key] for key in ("performer", "title") if facts.get(key)}
+    return named | _length(facts) | titles
+
+
+def _video(named: Json, facts: Json) -> Json:
+    return named | _length(facts) | _frame(facts)
+
+
+def _sticker(_named: Json, facts: Json) -> Json:
+    form = {"type": "regular", "width": 512, "height": 512, "emoji": facts.get("emoji") or "🙂"}
+    return form | {"is_animated": False, "is_video": False}
+
+
+def _video_note(_named: Json, facts: Json) -> Json:
+    return _length(facts) | {"length": int(facts.get("length") or 240)}
+
+
+_DETAILS: dict[str, Callable[[Json, Json], Json]] = {
+    "voice": _voice,
+    "audio": _audio,
+    "video": _video,
+    "animation": _video,
+    "sticker": _sticker,
+    "video_note": _video_note,
+}
 
 
 def _sizes(file: StoredFile, head: Json) -> list[Json]:
@@ -107,7 +133,7 @@ def measure(content: bytes) -> tuple[int, int] | None:
         return None
 
 
-def link(world: World, file_id: Any) -> StoredFile:
+def link(world: World, file_id: str) -> StoredFile:
     """Return the file with a download link that lives an hour.
 
     Raises:

@@ -23,7 +23,8 @@ def member(user: User, status: str) -> Json:
             return body | {"can_be_edited": False, "is_anonymous": False} | rights
         case "kicked":
             return body | {"until_date": 0}
-    return body
+        case _:
+            return body
 
 
 def change(world: World, chat: Chat, actor: User, user: User, status: str) -> None:

@@ -1,7 +1,6 @@
 """The sandbox as a running server, and as an object for tests."""
 
 import asyncio
-import contextlib
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from types import TracebackType
@@ -122,10 +121,3 @@ async def _explain(request: web.Request, handler: Handler) -> web.StreamResponse
         if not request.path.startswith("/bot"):
             raise
         return web.json_response(api.NOT_FOUND.answer(), status=404)
-
-
-async def serve(box: Sandbox) -> None:
-    """Run until cancelled."""
-    async with box:
-        with contextlib.suppress(asyncio.CancelledError):
-            await asyncio.Event().wait()

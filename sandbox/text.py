@@ -90,7 +90,7 @@ def _read(text: str, mode: str | None, given: list[Entity] | None) -> tuple[str,
 
 
 def _sound(entity: Entity, text: str) -> bool:
-    if not isinstance(entity, dict) or not isinstance(entity.get("offset"), int):
+    if not isinstance(entity.get("offset"), int):
         raise bad('can\'t parse MessageEntity: Field "offset" must be of type Number')
     length = entity.get("length")
     if not isinstance(length, int):

@@ -3,7 +3,6 @@
 import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from sandbox import errors
 from sandbox.clock import Clock
@@ -35,10 +34,12 @@ class World:
     watchers: set[Callable[[Json], None]] = field(default_factory=set)
 
     # ---- people and bots -------------------------------------------------------------------
-    def add_user(self, first_name: str, user_id: int | None = None, **names: Any) -> User:
+    def add_user(self, first_name: str, user_id: int | None = None, **names: str | None) -> User:
         """Return a person, new or (with a known id) renamed."""
         number = user_id or max([FIRST_USER - 1, *self._people()]) + 1
-        user = User(number, first_name, **names)
+        user = User(number, first_name)
+        for name, value in names.items():
+            setattr(user, name, value)
         self.users[number] = user
         self.tell({"type": "user", "user": user.api()})
         return user

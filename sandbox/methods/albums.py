@@ -26,7 +26,7 @@ def _check(wished: list[Json]) -> None:
         raise bad("there are no messages to send")
     if len(wished) > MOST:
         raise bad("too many messages to send as an album")
-    kinds = {wish.get("type") for wish in wished if isinstance(wish, dict)}
+    kinds = {wish.get("type") for wish in wished}
     if not kinds <= set(KINDS):
         raise bad("can't parse InputMedia: Type must be one of photo, video, document, audio")
     if len(kinds) > 1 and kinds & {"document", "audio"}:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 from sandbox.errors import bad
 from sandbox.feed import encode
@@ -45,7 +44,7 @@ def delete_commands(call: Call) -> bool:
     return True
 
 
-def _command(wish: Any) -> Json:
+def _command(wish: object) -> Json:
     if not isinstance(wish, dict):
         raise bad("expected an Array of BotCommand")
     name = str(wish.get("command", "")).lstrip("/").lower()

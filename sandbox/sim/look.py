@@ -25,7 +25,7 @@ def _json(value: object) -> web.Response:
 async def messages(request: web.Request) -> web.Response:
     """Answer with the messages of a chat, oldest first, in their newest version.
 
-    `as` names the person, `after` a message id, `limit` the newest so many; with `changed_since`
+    `as` names the person, `after` and `before` message ids, `limit` the newest so many; with `changed_since`
     (a version) and `wait` (seconds) the answer comes once the chat is newer than that.
     """
     world, query = request.app[WORLD], request.query
@@ -33,8 +33,11 @@ async def messages(request: web.Request) -> web.Response:
     since = int(query.get("changed_since", -1))
     if chat.version <= since and "wait" in query:
         await chat.signal.wait(min(float(query["wait"]), LONGEST_WAIT))
-    after, limit = int(query.get("after", 0)), int(query.get("limit", 0))
-    shown = [m for number, m in chat.messages.items() if number > after and m.version > since]
+    after, before = int(query.get("after", 0)), int(query.get("before", 1 << 62))
+    limit = int(query.get("limit", 0))
+    shown = [
+        m for number, m in chat.messages.items() if after < number < before and m.version > since
+    ]
     return _json(
         {
             "chat": chat_key(chat),

@@ -2,8 +2,6 @@
 
 import base64
 import binascii
-import re
-from typing import Any
 
 from sandbox import markup, media, posting, text
 from sandbox.errors import SimError, bad
@@ -127,7 +125,7 @@ async def tap(world: World, wish: Json) -> Json:
     return {"callback_query_id": number, "message_id": message.id, "answer": found.answer}
 
 
-def _find(chat: Chat, number: Any, label: str) -> tuple[Message, Json]:
+def _find(chat: Chat, number: int | str | None, label: str) -> tuple[Message, Json]:
     """Return the message and the button: the given message, else the newest that has it."""
     if number is not None and int(number) not in chat.messages:
         raise SimError(f"there is no message {number}")
@@ -187,9 +185,9 @@ def _group(world: World, wish: Json) -> tuple[User, Chat]:
     return user, world.group(int(wish["chat"]))
 
 
-def _account(world: World, name: Any) -> User:
-    known = re.fullmatch(r"\d+", str(name)) and int(name) in world.users
-    return world.users[int(name)] if known else world.bot(name).user
+def _account(world: World, name: object) -> User:
+    number = int(str(name)) if str(name).isdecimal() else 0
+    return world.users[number] if number in world.users else world.bot(name).user
 
 
 def _rank(world: World, wish: Json, status: str) -> Json:
@@ -201,7 +199,7 @@ def _rank(world: World, wish: Json, status: str) -> Json:
 
 def _actor(world: World, chat: Chat, user: User, status: str) -> User:
     """Return who does it when nobody is named: oneself to come or go, else the owner."""
-    if status in ("left",) or (status == "member" and not chat.has(user.id) and not user.is_bot):
+    if status == "left" or (status == "member" and not chat.has(user.id) and not user.is_bot):
         return user
     owner = next((uid for uid, rank in chat.members.items() if rank == "creator"), user.id)
     return world.users[owner]

@@ -1,7 +1,5 @@
 """Bots, people and groups come into being."""
 
-from typing import Any
-
 from sandbox.errors import SimError
 from sandbox.members import change
 from sandbox.model import Chat, Json, User
@@ -71,7 +69,7 @@ def _like(number: int, first: int) -> bool:
     return len(str(number)) == len(str(first))
 
 
-def _account(world: World, name: Any) -> User:
+def _account(world: World, name: object) -> User:
     if isinstance(name, int) and name in world.users:
         return world.users[name]
     return world.bot(name).user
