@@ -49,10 +49,8 @@ async def messages(request: web.Request) -> web.Response:
 
 def _chat(world: World, name: str, viewer: str | None, bot: str | None) -> Chat:
     if ":" in name:
-        found = next((chat for chat in world.chats() if chat_key(chat) == name), None)
-        if found is None:
-            raise SimError(f"no such chat: {name}")
-        return found
+        bot_id, _, user_id = name.partition(":")
+        return world.private(world.bot(bot_id), world.user(int(user_id)))
     if viewer is None:
         return world.group(int(name)) if name.startswith("-") else _talk(world, int(name), bot)
     return world.chat_of(world.user(int(viewer)), None if name == "private" else name, bot)
