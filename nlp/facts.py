@@ -1,0 +1,84 @@
+"""Facts and reasons of a read message, pointing at the characters as they were written."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Doc
+
+from bot.rules.triage import Facts, Reason, Span
+from nlp.parts import Cue, Grade, Mark
+
+WEIGHT = {
+    Grade.SERIOUS: 1.0,
+    Grade.CRIME_MONEY: 0.9,
+    Grade.GIFT_MONEY: 0.7,
+    Grade.MINOR: 0.6,
+    Grade.LABEL: 0.4,
+    Grade.CURSE: 0.2,
+}
+SENTENCE = re.compile(r"[^。!?;\n]+")
+
+
+def span_of(doc: Doc, start: int, end: int) -> Span:
+    """Give the stretch of the message as written behind ``doc[start:end]``."""
+    source = doc._.source
+    first, last = source.origin(start, end)
+    return Span(first, last, source.source[first:last])
+
+
+def facts_of(doc: Doc, most: int) -> Facts:
+    """Give the facts of the message, at most ``most`` spans of a kind."""
+
+    def spans(marks: Iterable[Mark]) -> tuple[Span, ...]:
+        return tuple(_unlike(span_of(doc, m.start, m.end) for m in marks))[:most]
+
+    return Facts(
+        accused=spans(doc._.people),
+        unit=spans(doc._.units),
+        position=spans(doc._.positions),
+        when=spans(doc._.times),
+        where=spans(doc._.places),
+        what=spans(told(doc)),
+        amount=spans(doc._.sum.words),
+        amount_yuan=doc._.sum.value,
+    )
+
+
+def _unlike(spans: Iterable[Span]) -> Iterator[Span]:
+    """Give the spans whose words were not given before."""
+    seen: set[str] = set()
+    for span in spans:
+        if span.text not in seen:
+            seen.add(span.text)
+            yield span
+
+
+def told(doc: Doc) -> Iterator[Mark]:
+    """Give the sentences that say what was done: those with an asserted cue of an act."""
+    starts = [
+        c.start for c in doc._.cues if c.asserted and c.grade not in (Grade.LABEL, Grade.CURSE)
+    ]
+    for match in SENTENCE.finditer(doc.text):
+        if any(match.start() <= start < match.end() for start in starts):
+            yield Mark(match.start(), match.end(), "what")
+
+
+def reasons_of(doc: Doc) -> tuple[Reason, ...]:
+    """Give the reasons of the rules' verdict, strongest first, each at the words it rests on."""
+    verdict = doc._.verdict
+    reasons = [reason_of(doc, cue) for cue in verdict.cues]
+    if verdict.circumstance in SUMS and doc._.sum.words:
+        mark = doc._.sum.words[0]
+        article = verdict.cues[0].article if verdict.cues else ""
+        reasons.insert(
+            1, Reason(span_of(doc, mark.start, mark.end), verdict.circumstance, article, 0.8)
+        )
+    return tuple(reasons)
+
+
+SUMS = ("sum_over_bar", "many_payers")
+
+
+def reason_of(doc: Doc, cue: Cue) -> Reason:
+    """Give a cue as a reason."""
+    return Reason(span_of(doc, cue.start, cue.end), cue.rule, cue.article, WEIGHT[cue.grade])

@@ -1,0 +1,43 @@
+"""The word lists behind names, posts and units, compiled once."""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+TABLE = Path(__file__).with_name("lexicon") / "entities.toml"
+HAN = "一-鿿"
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """Word lists as regular expressions, longest word first."""
+
+    surname: str
+    given: str
+    post: str
+    unit_ending: re.Pattern[str]
+    unit_stop: re.Pattern[str]
+    too_bare: frozenset[str]
+
+
+def either(words: Iterable[str]) -> str:
+    """Give a regular expression of the words, the longest tried first."""
+    return "|".join(re.escape(word) for word in sorted(set(words), key=len, reverse=True))
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """Give the word lists of the package."""
+    table = tomllib.loads(TABLE.read_text("utf-8"))
+    surname = f"(?:{either(table['double_surnames'])}|[{table['surnames']}])"
+    return Gazetteer(
+        surname=surname,
+        given=f"[^{re.escape(table['not_in_names'])}]",
+        post=f"(?:{either(table['posts'])})",
+        unit_ending=re.compile(f"(?=({either(table['unit_endings'])}))"),
+        unit_stop=re.compile(f"(?:{either(table['unit_stops'])})$|[^{HAN}〇0-9]$"),
+        too_bare=frozenset(table["too_bare"]),
+    )

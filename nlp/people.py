@@ -1,0 +1,149 @@
+"""Find people and their posts in the normalised text."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from nlp.gazetteer import gazetteer
+from nlp.parts import Mark
+
+OTHERS = re.compile(
+    r"(?:我叫|本人|我是|举报人|反映人|联系人|老板|包工头|邻居|村民|农户|商户|学生|同学|群众|我妈|我爸|我哥|我弟|我姐|我妹|我叔|我舅|我表|我堂|大爷|大妈|贫困户|妻子|老婆|爱人|丈夫|老公|弟弟|哥哥|儿子|女儿|女婿|小舅子|侄子|侄儿|外甥|外甥女|亲戚|表弟|表哥|堂弟|堂哥|情妇|其弟|其妻|其子|其父|其母|供应商|开发商|代理商|业主|被害人|受害人|死者|患者|病人|司机的)$"
+)
+SELF = re.compile(r"(?:我叫|本人|我是)$")
+CONFESSION = re.compile(
+    r"主动交代|主动说明|我交代|我承认|自首|愿意?退|愿意?接受|关于我本人|我错了|我收了|我愿|我向组织"
+)
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    words = gazetteer()
+    masked = r"(?:某某?|某[一-鿿]|x{1,2}|\*{1,2}|×{1,2})"
+    given = rf"(?:{masked}|{words.given}{{1,2}})"
+    latin = r"[a-z]{2,6}"
+    family = rf"(?:{words.surname}|{latin})"
+    return (
+        re.compile(rf"{words.post}(?:同志|[:：、(]|叫|是|名叫|,)?(?P<name>{family}{given}|姓{words.surname}的|[老小]{words.surname}(?![师板百])|{words.surname}某某?)"),
+        re.compile(rf"(?P<name>{words.surname}{given})(?:同志)?(?=[,(](?:时任|现任|原任?|系|担任|任|身为|是)?[一-鿿]{{0,14}}?{words.post}|(?:时任|现任|系|担任|身为|任|是)[一-鿿]{{2,14}}?{words.post})"),
+        re.compile(rf"(?P<name>{words.surname}{given})(?={words.post})"),
+        re.compile(rf"(?:举报|反映|控告|检举|状告|揭发|投诉|被举报人|被反映人|姓名|名叫|名字叫|名字是|叫做|叫|告|狗官|贪官)[:： ]?(?P<name>{family}{given})"),
+        re.compile(rf"(?P<name>姓{words.surname}的?(?:{words.post})?)"),
+        re.compile(rf"(?P<name>[老小]{words.surname})(?=在|就|他|她|收|拿|把|说|又|,|每|从|跟|对|要|让|不|是|也|找|的)"),
+        re.compile(rf"(?P<name>{words.surname}(?:某某?|某[一-鿿](?<!某[的在是收把和]))(?!人|些|种))"),
+        re.compile(rf"(?<![一-鿿])(?P<name>{words.surname}{words.post})"),
+        re.compile(rf"(?P<name>(?<!副)(?<!正)[{words.surname.split('[')[-1].rstrip('])')}](?:书记|局长|镇长|乡长|县长|所长|院长|校长|主任|科长|股长|站长|队长|支书|村长|园长|处长|部长|庭长|馆长|会计|医生|大夫|老师|法官|警官|所|局|镇|科|总)(?![长级里上下的]?(?:办公室|门口|会议)))(?=他|她|在|就|把|收|说|又|,|。|的|让|要|不|当|亲|拿|带|自|是|也|每|从|跟|对|$)"),
+    )  # fmt: skip
+
+
+def find_people(text: str, units: Sequence[Mark] = ()) -> tuple[Mark, ...]:
+    """Give the people the message accuses, in order; reporters, payers and relatives are left out."""
+    taken = {index for unit in units for index in range(unit.start, unit.end)}
+    found: list[Mark] = []
+    for pattern in _patterns():
+        for match in pattern.finditer(text):
+            mark = _trimmed(text, match)
+            if mark and taken.isdisjoint(range(mark.start, mark.end)):
+                found.append(mark)
+                taken.update(range(mark.start, mark.end))
+    confessed = bool(CONFESSION.search(text))
+    kept = [mark for mark in found if not _other(text, mark, confessed=confessed)]
+    return tuple(sorted(_first_mentions(kept), key=lambda mark: mark.start))
+
+
+def _trimmed(text: str, match: re.Match[str]) -> Mark | None:
+    """Give the name, without a last sign that the rest of the text shows is not part of it."""
+    start, end = match.span("name")
+    name = text[start:end]
+    if (
+        len(name) == 3
+        and not name.startswith(("姓", "老", "小"))
+        and _ends_early(text, start, name)
+    ):
+        end -= 1
+    if text[start:end] in NO_NAMES or len(text[start:end]) < 2:
+        return None
+    return Mark(start, end, "person")
+
+
+def _ends_early(text: str, start: int, name: str) -> bool:
+    """Say whether the two-sign form of a name also stands elsewhere without the third sign."""
+    others = [m.end() for m in re.finditer(re.escape(name[:2]), text) if m.start() != start]
+    return bool(others) and all(text[end : end + 1] != name[2] for end in others)
+
+
+def _other(text: str, mark: Mark, *, confessed: bool) -> bool:
+    before = text[max(0, mark.start - 6) : mark.start]
+    if SELF.search(before):
+        return not confessed
+    return bool(OTHERS.search(before))
+
+
+def _first_mentions(marks: list[Mark]) -> Iterator[Mark]:
+    seen: set[tuple[int, int]] = set()
+    for mark in marks:
+        key = (mark.start, mark.end)
+        if key not in seen:
+            seen.add(key)
+            yield mark
+
+
+NO_NAMES = frozenset(
+    {
+        "全县",
+        "全镇",
+        "公安",
+        "高度",
+        "明目",
+        "明显",
+        "成立",
+        "时候",
+        "平时",
+        "经手",
+        "向上",
+        "安全",
+        "常年",
+        "于是",
+        "方面",
+        "金额",
+        "万元",
+        "包庇",
+        "关于",
+        "有关",
+        "和平",
+        "干部",
+        "车辆",
+        "水利",
+        "党员",
+        "连续",
+        "应该",
+        "任何",
+        "全部",
+        "计算",
+        "房屋",
+        "别人",
+        "那些",
+        "有些",
+        "单位",
+        "国家",
+        "解决",
+        "相关",
+        "家里",
+        "农村",
+        "项目",
+        "程序",
+        "章程",
+        "舒服",
+    }
+)
+
+
+def find_positions(text: str) -> tuple[Mark, ...]:
+    """Give the posts in the message, longest reading first, without the unit before them."""
+    pattern = _post_pattern()
+    return tuple(Mark(m.start("post"), m.end("post"), "position") for m in pattern.finditer(text))
+
+
+@cache
+def _post_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?P<post>{gazetteer().post})(?!办公室|室|证|家长|家访|记录)")

@@ -1,0 +1,68 @@
+"""The reader: a message in, a proposal out; whatever comes in, it answers and never raises."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from bot.rules.terms import Discipline, Severity
+from bot.rules.triage import Facts, Triage
+from nlp.asking import missing_of, redirect_of
+from nlp.combine import Opinion, combine
+from nlp.facts import facts_of, reasons_of
+from nlp.policy import Policy
+
+CHINESE = re.compile(r"[一-鿿]")
+
+
+class Reader:
+    """Reads tips; one per process, it holds no state between messages."""
+
+    def __init__(self, pipeline: Language, policy: Policy, model: str) -> None:
+        self._pipeline = pipeline
+        self._policy = policy
+        self.model = model  # name and version, recorded with every proposal
+
+    def triage(self, text: str) -> Triage:
+        """Give the proposal about one message."""
+        return self._read(self._pipeline(text))
+
+    def pipe(self, texts: Iterable[str], batch_size: int = 64) -> Iterator[Triage]:
+        """Give the proposals about many messages, in their order."""
+        for doc in self._pipeline.pipe(texts, batch_size=batch_size):
+            yield self._read(doc)
+
+    def _read(self, doc: Doc) -> Triage:
+        if len(CHINESE.findall(doc.text)) < 2:
+            return self._unreadable()
+        opinion = combine(doc, self._policy)
+        return self._proposal(doc, opinion)
+
+    def _unreadable(self) -> Triage:
+        """Give the answer to an empty message, an emoji, another language: an officer must look."""
+        return Triage(
+            Severity.INSUFFICIENT,
+            0.25,
+            Discipline.NONE,
+            review=True,
+            urgent=False,
+            missing=("what", "unit", "accused"),
+            model=self.model,
+        )
+
+    def _proposal(self, doc: Doc, opinion: Opinion) -> Triage:
+        outside = opinion.severity is Severity.OUT_OF_SCOPE
+        facts = Facts() if outside else facts_of(doc, self._policy.max_facts)
+        return Triage(
+            severity=opinion.severity,
+            confidence=opinion.confidence,
+            discipline=opinion.discipline,
+            review=opinion.review,
+            urgent=bool(doc._.urgent),
+            reasons=() if outside else reasons_of(doc),
+            facts=facts,
+            missing=missing_of(facts, doc._.verdict, opinion.severity, self._policy.max_missing),
+            redirect=redirect_of(doc.text) if outside else "",
+            model=self.model,
+        )

@@ -1,0 +1,117 @@
+"""Add up what was taken: totals told, several payments, price times count."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from nlp.numerals import NUMERAL, read_number
+from nlp.parts import Amount, Mark, Role, Sum
+
+SAME = {
+    "家": "户",
+    "个人": "人",
+    "位": "人",
+    "名": "人",
+    "个": "人",
+    "个月": "月",
+    "张": "票",
+    "个学期": "学期",
+    "平米": "平",
+    "平方": "平",
+    "口": "人",
+}
+COUNT = re.compile(
+    rf"(?P<number>{NUMERAL})(?P<unit>户|家|个人|人|位|名|口人|个月|次|回|年|桌|亩|车|票|张|平米|平方|平|个学期|学期|天|吨|斤|套|间|条|瓶|头|趟|棵|株|辆|件|份|单|笔|个(?![点头])|节)"
+)
+SPAN_YEARS = re.compile(r"(\d{4})年?(?:至|到|-|~)(\d{4})年")
+
+
+def add_up(text: str, amounts: Sequence[Amount]) -> Sum:
+    """Give the sum taken in all, as far as the message tells it, with the words it was read from."""
+    taken = [a for a in amounts if a.role is Role.TAKEN] or [
+        a for a in amounts if a.role is Role.OPEN
+    ]
+    payers = count_payers(text)
+    if not taken:
+        return Sum(payers=payers)
+    parts = _totals(taken) or _parts(text, taken, amounts)
+    value = (
+        sum(a.value for a in parts if a.value is not None)
+        if all(a.value is not None for a in parts)
+        else None
+    )
+    words = tuple(Mark(a.start, a.end, "amount") for a in parts)
+    return Sum(value, sum(a.low for a in parts), words, payers)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """So many of a unit, told at ``start``."""
+
+    start: int
+    number: int
+    unit: str
+
+
+def _parts(text: str, taken: Sequence[Amount], amounts: Sequence[Amount]) -> list[Amount]:
+    counts = find_counts(text, amounts) if any(a.per for a in taken) else []
+    return [multiplied(amount, counts, text) for amount in taken]
+
+
+def _totals(taken: Sequence[Amount]) -> list[Amount]:
+    """Give the sum told as a total, where it is not smaller than a part told before it."""
+    if len(taken) < 2:
+        return []
+    totals = [a for a in taken if a.total and not a.per]
+    largest = max(taken, key=lambda a: a.low)
+    return [largest] if largest in totals else []
+
+
+def multiplied(amount: Amount, counts: Sequence[Count], text: str) -> Amount:
+    """Give a price multiplied by the nearest count of the same unit, or the amount as it is."""
+    if not amount.per:
+        return amount
+    count = nearest_count(amount, counts, text)
+    if count is None:
+        return amount
+    value = None if amount.value is None else amount.value * count
+    return replace(amount, low=amount.low * count, value=value)
+
+
+def nearest_count(amount: Amount, counts: Sequence[Count], text: str) -> int | None:
+    """Give how many of a price's unit are told nearest to it, 2 to 100,000 of them."""
+    unit = SAME.get(amount.per, amount.per)
+    same = [c for c in counts if c.unit == unit]
+    if same:
+        return min(same, key=lambda c: abs(c.start - amount.start)).number
+    years = SPAN_YEARS.search(text) if unit == "年" else None
+    return int(years[2]) - int(years[1]) + 1 if years and int(years[1]) < int(years[2]) else None
+
+
+def find_counts(text: str, amounts: Sequence[Amount]) -> list[Count]:
+    """Give what the message counts, sums of money left out."""
+    busy = {index for amount in amounts for index in range(amount.start, amount.end)}
+    return [
+        count
+        for match in COUNT.finditer(text)
+        if match.start() not in busy
+        for count in _count(match)
+    ]
+
+
+def _count(match: re.Match[str]) -> Iterator[Count]:
+    number = read_number(match["number"])
+    if number and 2 <= number.low <= 100_000:
+        yield Count(match.start(), number.low, SAME.get(match["unit"], match["unit"]))
+
+
+def count_payers(text: str) -> int:
+    """Give the largest number of households, people or firms that the message counts."""
+    counts = [0]
+    for match in re.finditer(
+        rf"({NUMERAL})(?:多|余|来)?(?:户|家(?!长|里|庭|人|属)|个?人|名|位|个?(?:学生|司机|村民|商户|摊主|学员|老板|家长|农户|群众))",
+        text,
+    ):
+        number = read_number(match[1])
+        counts.append(number.low if number and number.low <= 100_000 else 0)
+    return max(counts)
