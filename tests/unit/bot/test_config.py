@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
-from bot.config import ConfigError, Settings, load, parse_duration, require_token
+from bot.config import ConfigError, Settings, load, loading, parse_duration, require_token
 from bot.rules.clocks import CLOCKS, ClockKind, Length, Unit
 from bot.rules.terms import Role, Route
 
@@ -253,6 +253,17 @@ def test_other_database_addresses_stay_as_they_are(tmp_path: Path, url: str):
 def test_a_missing_token_is_asked_for_by_name():
     with pytest.raises(ConfigError, match=r"telegram\.token"):
         require_token(load(None, {}))
+
+
+def test_a_socks_proxy_is_refused_where_its_library_is_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    path = write(tmp_path, '[telegram]\nproxy = "socks5://127.0.0.1:1080"\n')
+    monkeypatch.setattr(loading, "find_spec", lambda _name: None)
+    with pytest.raises(ConfigError, match=r"telegram\.proxy.*http://"):
+        load(path, {})
+    monkeypatch.setattr(loading, "find_spec", lambda _name: object())
+    assert load(path, {}).telegram.proxy
 
 
 def test_settings_cannot_be_changed():

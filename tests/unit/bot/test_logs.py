@@ -234,6 +234,14 @@ def test_uncaught_exceptions_go_the_same_way(anywhere: Log, capsys: pytest.Captu
     assert TIP not in anywhere.text + "".join(capsys.readouterr())
 
 
+def test_an_interrupt_from_the_keyboard_is_left_to_python(
+    anywhere: Log, capsys: pytest.CaptureFixture[str]
+):
+    sys.excepthook(KeyboardInterrupt, KeyboardInterrupt(), None)
+    assert anywhere.text == ""
+    assert "KeyboardInterrupt" in capsys.readouterr().err
+
+
 def test_a_record_that_cannot_be_formatted_is_not_quoted_on_standard_error(
     log: Log, capsys: pytest.CaptureFixture[str]
 ):
