@@ -89,6 +89,21 @@ def read_list(name: str, value: object) -> list[Any]:
     return found
 
 
+def read_objects(name: str, value: object) -> list[dict[str, Any]]:
+    """Return a JSON array of objects."""
+    return [read_object(name, item) for item in read_list(name, value)]
+
+
+def read_texts(name: str, value: object) -> list[str]:
+    """Return a JSON array of strings."""
+    return [read_text(name, item) for item in read_list(name, value)]
+
+
+def read_ints(name: str, value: object) -> list[int]:
+    """Return a JSON array of whole numbers."""
+    return [read_int(name, item) for item in read_list(name, value)]
+
+
 def _decode(name: str, value: object) -> object:
     if not isinstance(value, str):
         return value
@@ -104,6 +119,9 @@ BOOL = Field(read_bool, default=False)
 TEXT = Field(read_text)
 OBJECT = Field(read_object)
 LIST = Field(read_list)
+OBJECTS = Field(read_objects)
+TEXTS = Field(read_texts)
+INTS = Field(read_ints)
 CHAT = Field(read_chat, missing=CHAT_EMPTY)
 MESSAGE_ID = Field(read_int, missing="message identifier is not specified")
 USER_ID = Field(read_int, missing="invalid user_id specified")

@@ -50,6 +50,15 @@ class Bot:
         """Return the account id."""
         return self.user.id
 
+    def forget(self) -> None:
+        """Drop what was told and what waits; an open poll goes on waiting."""
+        self.webhook = None
+        self.feed.waiting.clear()
+        self.feed.allowed = None
+        for told in (self.commands, self.profile, self.menus):
+            told.clear()
+        self.feed.signal.fire()
+
 
 @dataclass(slots=True)
 class Message:

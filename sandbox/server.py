@@ -17,6 +17,7 @@ from sandbox.state import load, save
 from sandbox.webhooks import Courier
 from sandbox.world import World
 
+AUTOSAVE = 3.0
 LARGEST_CALL = 64 * 1024 * 1024
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -66,7 +67,10 @@ class Sandbox:
         site = web.TCPSite(self._runner, self.host, self.port)
         await site.start()
         self.port = self._runner.addresses[0][1]
-        self._tasks = [asyncio.create_task(self._couriers())]
+        self._tasks = [
+            asyncio.create_task(self._couriers()),
+            asyncio.create_task(self._autosave()),
+        ]
 
     async def stop(self) -> None:
         """Close the port, end what is under way, and keep the state if a file was named."""
@@ -77,6 +81,15 @@ class Sandbox:
             await self._runner.cleanup()
         if self.state is not None:
             save(self.world, self.state)
+
+    async def _autosave(self) -> None:
+        """Keep the state on disk, whenever it has changed, every few seconds."""
+        seen = -1
+        while self.state is not None:
+            await asyncio.sleep(AUTOSAVE)
+            if self.world.changes != seen:
+                seen = self.world.changes
+                save(self.world, self.state)
 
     async def _couriers(self) -> None:
         """Keep one courier per bot."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from sandbox.feed import Webhook, encode
 from sandbox.model import Bot, Chat, Json, Message, StoredFile, User
+from sandbox.polls import Poll
 from sandbox.world import World
 
 CHAT_FIELDS = ("id", "type", "title", "started", "blocked", "pinned", "next_id", "migrated_to",
@@ -33,6 +34,7 @@ def save(world: World, path: Path) -> None:
         "bots": [_bot(bot) for bot in world.bots.values()],
         "chats": [_chat(chat) for chat in chats],
         "files": [_file(file) for file in world.files.values()],
+        "votes": {number: list(poll.votes.items()) for number, poll in world.polls.items()},
     }
     spare = path.with_suffix(path.suffix + ".new")
     spare.write_bytes(encode(kept))
@@ -54,6 +56,8 @@ def _bot(bot: Bot) -> Json:
         "allowed": sorted(bot.feed.allowed or []),
         "waiting": [json.loads(update.data) for update in bot.feed.waiting],
         "commands": [[*key, value] for key, value in bot.commands.items()],
+        "profile": [[*key, value] for key, value in bot.profile.items()],
+        "menus": list(bot.menus.items()),
     }
 
 
@@ -88,7 +92,7 @@ def _fill(world: World, kept: dict[str, Any]) -> None:
     for bot in kept["bots"]:
         _fill_bot(world, bot)
     for chat in kept["chats"]:
-        _fill_chat(world, chat)
+        _fill_chat(world, chat, kept["votes"])
     for file in kept["files"]:
         content = base64.b64decode(file.pop("content"))
         world.files[file["id"]] = StoredFile(content=content, **file)
@@ -104,12 +108,18 @@ def _fill_bot(world: World, kept: Json) -> None:
     bot.feed.next_id = kept["next_update"]
     bot.feed.allow(kept["allowed"])
     bot.commands = {(scope, language): menu for scope, language, menu in kept["commands"]}
+    bot.profile = {(name, language): value for name, language, value in kept["profile"]}
+    bot.menus = dict(kept["menus"])
 
 
-def _fill_chat(world: World, kept: Json) -> None:
+def _fill_chat(world: World, kept: Json, votes: Json) -> None:
     chat = Chat(**{name: kept[name] for name in CHAT_FIELDS})
     chat.members = dict(kept["members"])
     chat.messages = {m["id"]: Message(**m) for m in kept["messages"]}
+    for message in chat.messages.values():
+        if "poll" in message.body:
+            number = message.body["poll"]["id"]
+            world.polls[number] = Poll(chat, message, dict(votes.get(number, [])))
     if kept["bot"]:
         chat.bot, chat.person = world.bots[kept["bot"]], world.users[chat.id]
         world.privates[chat.bot.id, chat.id] = chat

@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from sandbox import errors
 from sandbox.clock import Clock
@@ -12,6 +13,9 @@ from sandbox.feed import Feed
 from sandbox.journal import Journal
 from sandbox.limits import Limits
 from sandbox.model import Bot, Chat, Json, Message, Press, StoredFile, User
+
+if TYPE_CHECKING:
+    from sandbox.polls import Poll
 
 FIRST_USER = 10_001
 FIRST_BOT = 7_000_000_001
@@ -27,6 +31,7 @@ class World:
     privates: dict[tuple[int, int], Chat] = field(default_factory=dict)
     groups: dict[int, Chat] = field(default_factory=dict)
     files: dict[str, StoredFile] = field(default_factory=dict)
+    polls: dict[str, "Poll"] = field(default_factory=dict)
     presses: dict[str, Press] = field(default_factory=dict)
     journal: Journal = field(default_factory=Journal)
     faults: Faults = field(default_factory=Faults)
@@ -198,6 +203,11 @@ class World:
     def new_id(self) -> str:
         """Return an id that nobody can guess."""
         return secrets.token_urlsafe(16)
+
+    @property
+    def changes(self) -> int:
+        """Return a number that grows with every call and every change of a chat."""
+        return self.journal.written + sum(chat.version for chat in self.chats()) + len(self.users)
 
     def tell(self, event: Json) -> None:
         """Tell the chat page and other watchers what happened."""

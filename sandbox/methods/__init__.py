@@ -8,6 +8,7 @@ from sandbox.methods import (
     files,
     members,
     messages,
+    polls,
     profile,
     updates,
 )
@@ -23,6 +24,7 @@ _TABLES = (
     chats.METHODS,
     members.METHODS,
     profile.METHODS,
+    polls.METHODS,
 )
 
 METHODS: dict[str, Method] = {

@@ -1,10 +1,9 @@
 """Albums: two to ten files that belong together."""
 
-from sandbox import media, text
 from sandbox.errors import bad
-from sandbox.fields import LIST, Field
+from sandbox.fields import OBJECTS, Field
 from sandbox.methods.call import TARGET, Call, Method, send
-from sandbox.methods.files import spoiler, take
+from sandbox.methods.files import input_media
 from sandbox.model import Json
 
 KINDS = ("photo", "video", "document", "audio")
@@ -15,7 +14,7 @@ def send_media_group(call: Call) -> list[Json]:
     """Return the messages of an album, in order."""
     wished = call["media"]
     _check(wished)
-    contents = [_content(call, wish) for wish in wished]
+    contents = [input_media(call, wish) for wish in wished]
     group = {"media_group_id": str(1 << 53 | call.world.journal.written)}
     call.args["reply_markup"] = None
     return [send(call, group | content).body for content in contents]
@@ -26,7 +25,7 @@ def _check(wished: list[Json]) -> None:
         raise bad("there are no messages to send")
     if len(wished) > MOST:
         raise bad("too many messages to send as an album")
-    kinds = {wish.get("type") for wish in wished}
+    kinds = {str(wish.get("type")) for wish in wished}
     if not kinds <= set(KINDS):
         raise bad("can't parse InputMedia: Type must be one of photo, video, document, audio")
     if len(kinds) > 1 and kinds & {"document", "audio"}:
@@ -35,18 +34,9 @@ def _check(wished: list[Json]) -> None:
         )
 
 
-def _content(call: Call, wish: Json) -> Json:
-    kind, name = str(wish["type"]), str(wish.get("media", ""))
-    file = take(call, kind, name, name)
-    caption = text.parse_caption(
-        wish.get("caption"), wish.get("parse_mode"), wish.get("caption_entities")
-    )
-    return media.describe(file, wish) | caption | spoiler(wish)
-
-
 METHODS = {
     "sendMediaGroup": Method(
         send_media_group,
-        {**TARGET, "media": Field(LIST.parse, missing="there are no messages to send")},
+        {**TARGET, "media": Field(OBJECTS.parse, missing="there are no messages to send")},
     ),
 }

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from sandbox import errors, markup
 from sandbox.errors import bad
-from sandbox.fields import BOOL, CHAT, INT, LIST, OBJECT, TEXT, Fields
+from sandbox.fields import BOOL, CHAT, INT, OBJECT, OBJECTS, TEXT, Fields, parse_all
 from sandbox.model import Bot, Chat, Json, Message
 from sandbox.posting import Draft, post
 from sandbox.wire import Upload
@@ -64,8 +64,9 @@ TARGET: Fields = {
     "allow_sending_without_reply": BOOL,
     "reply_markup": OBJECT,
 }
-FORMATTED: Fields = {"parse_mode": TEXT, "entities": LIST}
-CAPTIONED: Fields = {"caption": TEXT, "parse_mode": TEXT, "caption_entities": LIST}
+FORMATTED: Fields = {"parse_mode": TEXT, "entities": OBJECTS}
+REPLY: Fields = {"message_id": INT, "allow_sending_without_reply": BOOL}
+CAPTIONED: Fields = {"caption": TEXT, "parse_mode": TEXT, "caption_entities": OBJECTS}
 
 
 def send(call: Call, content: Json) -> Message:
@@ -92,12 +93,12 @@ def answered(call: Call, chat: Chat) -> Message | None:
     Raises:
         ApiError: it is gone, and the call insists on it.
     """
-    wish = call["reply_parameters"] or {}
-    number = wish.get("message_id") or call["reply_to_message_id"]
+    wish = parse_all(REPLY, call["reply_parameters"] or {})
+    number = wish["message_id"] or call["reply_to_message_id"]
     if not number:
         return None
-    found = chat.messages.get(int(number))
-    lenient = wish.get("allow_sending_without_reply") or call["allow_sending_without_reply"]
+    found = chat.messages.get(number)
+    lenient = wish["allow_sending_without_reply"] or call["allow_sending_without_reply"]
     if found is None and not lenient:
         raise bad(errors.REPLY_MISSING)
     return found

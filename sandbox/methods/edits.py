@@ -1,10 +1,10 @@
 """Editing and deleting messages."""
 
-from sandbox import errors, markup, media, text
+from sandbox import errors, markup, text
 from sandbox.errors import bad
-from sandbox.fields import CHAT, LIST, MESSAGE_ID, OBJECT, TEXT, Field, Fields
+from sandbox.fields import CHAT, INTS, MESSAGE_ID, OBJECT, TEXT, Field, Fields
 from sandbox.methods.call import CAPTIONED, FORMATTED, Call, Method
-from sandbox.methods.files import spoiler, take
+from sandbox.methods.files import input_media
 from sandbox.model import ADMINS, Chat, Json, Message
 from sandbox.posting import edit, remove, set_inline
 
@@ -32,15 +32,9 @@ def edit_caption(call: Call) -> Json:
 
 def edit_media(call: Call) -> Json:
     """Return the message with another file."""
-    wish = call["media"]
-    kind, name = str(wish.get("type")), str(wish.get("media", ""))
-    if kind not in FILES:
+    if call["media"].get("type") not in FILES:
         raise bad("can't parse InputMedia: Type is invalid")
-    file = take(call, kind, name, name)
-    caption = text.parse_caption(
-        wish.get("caption"), wish.get("parse_mode"), wish.get("caption_entities")
-    )
-    fresh = media.describe(file, wish) | caption | spoiler(wish)
+    fresh = input_media(call, call["media"])
     chat, message = _own(call)
     return _replace(
         call, chat, message, fresh, (*FILES, "text", "caption", "caption_entities", "entities")
@@ -95,7 +89,7 @@ def delete_messages(call: Call) -> bool:
             if call["message_ids"]
             else "message identifiers are not specified"
         )
-    found = [chat.messages.get(int(number)) for number in call["message_ids"]]
+    found = [chat.messages.get(number) for number in call["message_ids"]]
     for message in found:
         if message is not None and _may_delete(call, chat, message):
             remove(call.world, chat, message)
@@ -137,7 +131,7 @@ METHODS = {
         delete_messages,
         {
             "chat_id": CHAT,
-            "message_ids": Field(LIST.parse, missing="message identifiers are not specified"),
+            "message_ids": Field(INTS.parse, missing="message identifiers are not specified"),
         },
     ),
 }

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from sandbox import media, text
 from sandbox.errors import bad
-from sandbox.fields import BOOL, INT, TEXT, Field, Fields
+from sandbox.fields import BOOL, INT, TEXT, Field, Fields, parse_all
 from sandbox.methods.call import CAPTIONED, TARGET, Call, Method, send
 from sandbox.model import Json, StoredFile
 
@@ -27,6 +27,18 @@ def send_file(kind: str, call: Call) -> Json:
 def spoiler(args: Json) -> Json:
     """Return the mark of a picture that is veiled until tapped."""
     return {"has_media_spoiler": True} if args.get("has_spoiler") else {}
+
+
+def input_media(call: Call, wish: Json) -> Json:
+    """Return the content of an `InputMedia`.
+
+    Raises:
+        ApiError: its file or caption is broken.
+    """
+    args = parse_all(INPUT_MEDIA, wish)
+    file = take(call, args["type"], args["media"], args["media"])
+    caption = text.parse_caption(args["caption"], args["parse_mode"], args["caption_entities"])
+    return media.describe(file, args) | caption | spoiler(args)
 
 
 def take(call: Call, kind: str, name: str, value: str | None) -> StoredFile:
@@ -67,6 +79,17 @@ def get_file(call: Call) -> Json:
     return head | {"file_size": file.size, "file_path": file.path}
 
 
+INPUT_MEDIA: Fields = {
+    **CAPTIONED,
+    "type": TEXT,
+    "media": Field(TEXT.parse, missing="media is empty"),
+    "duration": INT,
+    "width": INT,
+    "height": INT,
+    "performer": TEXT,
+    "title": TEXT,
+    "has_spoiler": BOOL,
+}
 _FRAME: Fields = {"duration": INT, "width": INT, "height": INT, "has_spoiler": BOOL}
 _KINDS: dict[str, tuple[str, Fields]] = {
     "sendDocument": ("document", {"disable_content_type_detection": BOOL}),

@@ -6,7 +6,7 @@ from functools import partial
 
 from sandbox.errors import bad
 from sandbox.feed import encode
-from sandbox.fields import INT, LIST, OBJECT, TEXT, Field, Fields
+from sandbox.fields import INT, OBJECT, OBJECTS, TEXT, Field, Fields, read_chat, read_int
 from sandbox.methods.call import Call, Method
 from sandbox.model import Json
 
@@ -44,9 +44,7 @@ def delete_commands(call: Call) -> bool:
     return True
 
 
-def _command(wish: object) -> Json:
-    if not isinstance(wish, dict):
-        raise bad("expected an Array of BotCommand")
+def _command(wish: Json) -> Json:
     name = str(wish.get("command", "")).lstrip("/").lower()
     if not _COMMAND.fullmatch(name):
         raise bad("BOT_COMMAND_INVALID")
@@ -65,16 +63,15 @@ def scope_key(call: Call, scope: Json) -> str:
     Raises:
         ApiError: the scope is unknown, or names a chat the bot cannot reach.
     """
-    kind = scope.get("type")
+    kind = str(scope.get("type"))
     if kind not in SCOPES:
         raise bad("can't parse BotCommandScope: Unsupported type specified")
     named = {name: scope.get(name) for name in SCOPES[kind]}
     if "chat_id" in named:
-        found = str(named["chat_id"])
-        chat = int(found) if found.lstrip("-").isdecimal() else found
+        chat = read_chat("chat_id", named["chat_id"])
         named["chat_id"] = call.world.chat_for(call.bot, chat).id
     if "user_id" in named:
-        named["user_id"] = int(named["user_id"] or 0)
+        named["user_id"] = read_int("user_id", named["user_id"])
     return encode({"type": kind, **named}).decode()
 
 
@@ -124,7 +121,7 @@ def _texts(field: str, title: str) -> dict[str, Method]:
 
 METHODS = {
     "setMyCommands": Method(
-        set_commands, {"commands": Field(LIST.parse, missing="commands is empty"), **_SCOPE}
+        set_commands, {"commands": Field(OBJECTS.parse, missing="commands is empty"), **_SCOPE}
     ),
     "getMyCommands": Method(get_commands, _SCOPE),
     "deleteMyCommands": Method(delete_commands, _SCOPE),

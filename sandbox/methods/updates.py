@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from sandbox.errors import OTHER_POLL, WEBHOOK_ACTIVE, WEBHOOK_TAKES_OVER, bad, conflict
 from sandbox.feed import Feed, Webhook
-from sandbox.fields import BOOL, INT, LIST, TEXT
+from sandbox.fields import BOOL, INT, TEXT, TEXTS
 from sandbox.methods.call import Call, Method, Raw, Said
 from sandbox.model import Json
 
@@ -130,7 +130,7 @@ _DROP = {"drop_pending_updates": BOOL}
 METHODS = {
     "getMe": Method(get_me, {}),
     "getUpdates": Method(
-        get_updates, {"offset": INT, "limit": INT, "timeout": INT, "allowed_updates": LIST}
+        get_updates, {"offset": INT, "limit": INT, "timeout": INT, "allowed_updates": TEXTS}
     ),
     "setWebhook": Method(
         set_webhook,
@@ -138,7 +138,7 @@ METHODS = {
             "url": TEXT,
             "secret_token": TEXT,
             "max_connections": INT,
-            "allowed_updates": LIST,
+            "allowed_updates": TEXTS,
             **_DROP,
         },
     ),

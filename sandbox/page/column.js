@@ -34,7 +34,7 @@ export class Column {
   update() {
     const chats = chatsOf(this.user);
     const key = this.chat?.key ?? localStorage.getItem(saved(this.user));
-    const chat = chats.find((one) => one.key === key) ?? chats[0];
+    const chat = chats.find((one) => one.key === key) ?? chats.find((one) => one.last) ?? chats[0];
     const changed = chat?.key !== this.chat?.key;
     this.chat = chat;
     this.drawTabs(chats);

@@ -58,7 +58,7 @@ export class JournalDrawer {
 
 function row(entry) {
   const time = new Date(entry.time * 1000).toLocaleTimeString("zh-CN", { hour12: false });
-  const words = entry.params.text ?? entry.params.caption ?? entry.answer?.description ?? "";
+  const words = entry.answer?.description ?? entry.params.text ?? entry.params.caption ?? "";
   return make("li", {}, make("details", {},
     make("summary", { class: entry.status === 200 ? "" : "bad" },
       make("time", {}, time), make("code", {}, entry.method), make("span", { class: "code" }, String(entry.status)),

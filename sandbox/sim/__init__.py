@@ -20,6 +20,7 @@ ACTS: dict[str, Act] = {
     "say": people.say,
     "send": people.send,
     "album": people.album,
+    "vote": people.vote,
     "edit": people.edit,
     "delete": people.delete,
     "join": people.join,

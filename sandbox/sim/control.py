@@ -3,6 +3,9 @@
 from dataclasses import asdict
 
 from sandbox.clock import Clock
+from sandbox.faults import Faults
+from sandbox.journal import Journal
+from sandbox.limits import Limits
 from sandbox.model import Json
 from sandbox.world import World
 
@@ -14,18 +17,14 @@ def order_fault(world: World, wish: Json) -> Json:
 
 def reset(world: World, _wish: Json) -> Json:
     """Forget everything but the bots' accounts; they keep their tokens."""
-    fresh = World(limits=type(world.limits)(world.limits.enforced))
-    known = [(bot.token, bot.user, bot.reads_all) for bot in world.bots.values()]
-    for bot in world.bots.values():
-        bot.webhook = None
-        bot.feed.turn += 1
-        bot.feed.signal.fire()
-    for name in ("users", "bots", "privates", "groups", "files", "presses"):
-        setattr(world, name, getattr(fresh, name))
-    world.journal, world.faults, world.limits = fresh.journal, fresh.faults, fresh.limits
+    for kept in (world.privates, world.groups, world.files, world.presses, world.polls):
+        kept.clear()
+    world.users = {bot.id: bot.user for bot in world.bots.values()}
+    world.journal, world.faults = Journal(), Faults()
+    world.limits = Limits(world.limits.enforced)
     world.clock.skipped = 0.0
-    for token, user, reads_all in known:
-        world.add_bot(token, str(user.username), user.first_name, reads_all=reads_all)
+    for bot in world.bots.values():
+        bot.forget()
     world.tell({"type": "reset"})
     return {"reset": True}
 

@@ -2,8 +2,9 @@
 
 import base64
 import binascii
+from collections.abc import Iterator
 
-from sandbox import markup, media, posting, text
+from sandbox import markup, media, polls, posting, text
 from sandbox.errors import SimError, bad
 from sandbox.members import change, tell_block
 from sandbox.model import ADMINS, Chat, Json, Message, User
@@ -26,14 +27,23 @@ def place(world: World, wish: Json) -> tuple[User, Chat]:
 
 
 def say(world: World, wish: Json) -> Json:
-    """Return the text message a person writes."""
+    """Return the text message a person writes; of a long text, cut in `parts`, the last one."""
     user, chat = place(world, wish)
-    plain = str(wish["text"]).strip()
-    if not plain:
+    parts = list(_parts(str(wish["text"]).strip()))
+    if not parts:
         raise SimError("nobody can send an empty message")
-    if text.units(plain) > text.TEXT_LIMIT:
-        raise SimError("a message has at most 4096 characters; Telegram's apps split longer ones")
-    return view(chat, write(world, chat, user, wish, _text(plain)))
+    written = [write(world, chat, user, wish, _text(part)) for part in parts]
+    return view(chat, written[-1]) | {"parts": [message.id for message in written]}
+
+
+def _parts(plain: str) -> Iterator[str]:
+    """Cut a long text as Telegram's apps do: several messages, each as long as may be."""
+    while plain:
+        cut = text.TEXT_LIMIT
+        while text.units(plain[:cut]) > text.TEXT_LIMIT:
+            cut -= text.units(plain[:cut]) - text.TEXT_LIMIT
+        yield plain[:cut]
+        plain = plain[cut:].strip()
 
 
 def _text(plain: str) -> Json:
@@ -145,6 +155,17 @@ def _exact(label: str, button: Json) -> bool:
 
 def _within(label: str, button: Json) -> bool:
     return label in button["text"]
+
+
+def vote(world: World, wish: Json) -> Json:
+    """Return a poll after a person's vote for `options`, by number or text; none takes it back."""
+    user, chat = place(world, wish)
+    found = chat.messages.get(int(wish["message_id"]))
+    if found is None or "poll" not in found.body:
+        raise SimError(f"message {wish['message_id']} is no poll")
+    texts = [option["text"] for option in found.body["poll"]["options"]]
+    named = [texts.index(name) if name in texts else int(name) for name in wish["options"]]
+    return polls.vote(world, user, world.polls[found.body["poll"]["id"]], named)
 
 
 def edit(world: World, wish: Json) -> Json:
