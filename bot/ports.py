@@ -115,6 +115,9 @@ class Tips(Protocol):
     def material(self, tip_id: int, *, all_versions: bool = False) -> Sequence[Material]:
         """The messages of a tip, oldest first; the current versions unless told otherwise."""
 
+    def sender(self, material_id: int) -> str | None:
+        """The address to tell when a file was lost."""
+
     def submit(self, tip: Tip, *, code: str, now: datetime) -> None:
         """Close the draft: forget the owner's address, keep only the keyed hash of the code."""
 
@@ -387,18 +390,28 @@ class Transaction(Protocol):
     def say(self, notice: Notice) -> None:
         """Queue a message; it leaves only after the commit."""
 
-    def audit(self, act: str, *, actor: str, subject: str = "", **detail: str | int | None) -> None:
+    def audit(
+        self, act: str, *, actor: str, subject: str = "", **detail: str | int | None
+    ) -> None:
         """Append to the hash-chained record; no text of a tip, no name of a reporter."""
 
     def savepoint(self) -> AbstractContextManager[None]:
         """What happens inside is undone alone if it raises."""
 
 
+class StorageUnavailableError(Exception):
+    """The database cannot be reached or written (disk full, server down); nothing was changed."""
+
+
 class Store(Protocol):
     """Where everything is remembered."""
 
     def begin(self, now: datetime) -> AbstractContextManager[Transaction]:
-        """A transaction."""
+        """A transaction.
+
+        Raises:
+            StorageUnavailableError: the database cannot be reached or written just now.
+        """
 
 
 @dataclass(frozen=True, slots=True)

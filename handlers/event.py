@@ -172,7 +172,13 @@ def _media(message: Message) -> Media | None:
     if message.photo:
         best = message.photo[-1]
         return Media(
-            "photo", best.file_id, best.file_unique_id, "照片.jpg", "image/jpeg", best.file_size or 0, album
+            "photo",
+            best.file_id,
+            best.file_unique_id,
+            "照片.jpg",
+            "image/jpeg",
+            best.file_size or 0,
+            album,
         )
     for name in _WITH_FILE:
         found = getattr(message, name)

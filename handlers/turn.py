@@ -26,7 +26,7 @@ class Turn:
     officer: Officer | None
     talk: Conversation
     toast: str = ""
-    _said: int = field(default=0)
+    toast_args: dict[str, str | int] = field(default_factory=dict)
 
     @property
     def key(self) -> str:
@@ -34,13 +34,8 @@ class Turn:
         return self.here if self.event.private else f"{self.here}:{self.event.user_id}"
 
     def say(self, text: str, **args: object) -> None:
-        """Answer in this chat; doubled handling of one update cannot double the answer."""
-        self._said += 1
-        self.tx.say(
-            Notice(
-                self.here, text, dict(args), dedup=f"u{self.event.update_id}.{self._said}"
-            )
-        )
+        """Answer in this chat."""
+        self.tx.say(Notice(self.here, text, dict(args)))
 
     def goto(self, flow: str, step: str, **data: object) -> None:
         """From now on this person stands here."""

@@ -1,6 +1,7 @@
 """Sessions, moments at which something is due, and the count of wrong codes."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, insert, select, update
@@ -10,6 +11,16 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from bot.rules.model import Reminder, Session
 from storage.desk import Desk
 from storage.tables import guard, reminder, session
+
+
+@dataclass(frozen=True, slots=True)
+class GuardPolicy:
+    """After how many wrong query codes a chat pauses, and after how many it is locked."""
+
+    tries: int = 5
+    pause: timedelta = timedelta(minutes=15)
+    lock_after: int = 15
+    lock: timedelta = timedelta(days=7)
 
 
 class SqlAgenda:
@@ -26,7 +37,9 @@ class SqlAgenda:
             "topic": new.topic,
             "created_by": created_by,
         }
-        (row_id,) = self._desk.db.execute(insert(session).values(**values)).inserted_primary_key or (0,)
+        (row_id,) = self._desk.db.execute(
+            insert(session).values(**values)
+        ).inserted_primary_key or (0,)
         return Session(row_id, new.address, new.starts_at, new.place, new.topic)
 
     def session(self, session_id: int) -> Session | None:
@@ -55,7 +68,9 @@ class SqlAgenda:
 
     def fire(self, one: Reminder) -> bool:
         where = (reminder.c.id == one.id) & ~reminder.c.fired & (reminder.c.due_at == one.due_at)
-        return self._desk.db.execute(update(reminder).where(where).values(fired=True)).rowcount == 1
+        return (
+            self._desk.db.execute(update(reminder).where(where).values(fired=True)).rowcount == 1
+        )
 
     def forget(self, subject: str, subject_id: int) -> None:
         where = (reminder.c.subject == subject) & (reminder.c.subject_id == subject_id)
@@ -65,24 +80,29 @@ class SqlAgenda:
 class SqlGuard:
     """See :class:`bot.ports.Guard`."""
 
-    def __init__(self, desk: Desk, *, window: timedelta, tries: int, lock: timedelta) -> None:
+    def __init__(self, desk: Desk, policy: GuardPolicy) -> None:
         self._desk = desk
-        self._window = window
-        self._tries = tries
-        self._lock = lock
+        self._policy = policy
 
     def wrong(self, who: str, now: datetime) -> tuple[int, datetime | None]:
         mark = self._desk.safe.hash("guard", who)
         row = self._desk.db.execute(select(guard).where(guard.c.who == mark)).first()
-        fresh = row is None or row.since + self._window < now
-        count = 1 if fresh or row is None else row.wrong + 1
-        until = now + self._lock if count >= self._tries else None
-        values = {"wrong": count, "since": now if fresh else row.since, "locked_until": until}  # type: ignore[union-attr]
+        forgotten = row is None or row.since + self._policy.lock < now
+        count = 1 if forgotten or row is None else row.wrong + 1
+        until = self._until(count, now)
+        values = {"wrong": count, "since": now, "locked_until": until}
         if row is None:
             self._desk.db.execute(insert(guard).values(who=mark, **values))
         else:
             self._desk.db.execute(update(guard).where(guard.c.who == mark).values(**values))
         return count, until
+
+    def _until(self, count: int, now: datetime) -> datetime | None:
+        """Every few wrong codes a pause; after many a long lock."""
+        policy = self._policy
+        if count >= policy.lock_after:
+            return now + policy.lock
+        return now + policy.pause if count % policy.tries == 0 else None
 
     def locked_until(self, who: str, now: datetime) -> datetime | None:
         mark = self._desk.safe.hash("guard", who)
@@ -90,4 +110,6 @@ class SqlGuard:
         return until if until and until > now else None
 
     def clear(self, who: str) -> None:
-        self._desk.db.execute(delete(guard).where(guard.c.who == self._desk.safe.hash("guard", who)))
+        self._desk.db.execute(
+            delete(guard).where(guard.c.who == self._desk.safe.hash("guard", who))
+        )

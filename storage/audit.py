@@ -1,12 +1,13 @@
 """The append-only, hash-chained record of every view, decision and change."""
 
+import json
 from collections.abc import Iterator
 from datetime import UTC
 from typing import Any
 
 from sqlalchemy import insert, select, text
 
-from bot.rules import chain
+from bot.rules.chain import Head, Link, canonical, seal, verify
 from storage.desk import Desk
 from storage.tables import audit
 
@@ -23,23 +24,33 @@ class SqlAudit:
         desk = self._desk
         if not desk.sqlite:  # one appender at a time, or two entries would name one predecessor
             desk.db.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
-        head = desk.db.execute(
-            select(audit.c.seq, audit.c.mac).order_by(audit.c.seq.desc()).limit(1)
-        ).first()
-        seq, previous = (head.seq + 1, head.mac) if head else (1, chain.GENESIS)
-        entry = chain.canonical(
-            {
-                "seq": seq,
-                "at": desk.now.astimezone(UTC).isoformat(timespec="seconds"),
-                "act": act,
-                "actor": actor,
-                "subject": subject,
-                "detail": {key: value for key, value in detail.items() if value is not None},
-            }
-        )
-        mac = chain.link(desk.safe.audit, previous, entry)
-        desk.db.execute(insert(audit).values(seq=seq, entry=entry, mac=mac))
+        entry = {
+            "at": desk.now.astimezone(UTC).isoformat(timespec="seconds"),
+            "act": str(act),
+            "actor": actor,
+            "subject": subject,
+            "detail": {name: _plain(value) for name, value in detail.items() if value is not None},
+        }
+        link = seal(desk.safe.audit, self.head(), entry)
+        stored = {"seq": link.seq, "entry": canonical(entry).decode(), "mac": link.mac}
+        desk.db.execute(insert(audit).values(**stored))
 
-    def entries(self) -> Iterator[tuple[int, str, bytes]]:
+    def head(self) -> Head:
+        """Where the chain stands."""
+        query = select(audit.c.seq, audit.c.mac).order_by(audit.c.seq.desc()).limit(1)
+        row = self._desk.db.execute(query).first()
+        return Head(row.seq, row.mac) if row else Head()
+
+    def links(self) -> Iterator[Link]:
+        """All entries, oldest first."""
         for row in self._desk.db.execute(select(audit).order_by(audit.c.seq)):
-            yield row.seq, row.entry, row.mac
+            yield Link(row.seq, json.loads(row.entry), row.mac)
+
+    def broken_at(self, expected: Head | None = None) -> int | None:
+        """The number of the first entry that is not as it was written; None where all are."""
+        return verify(self._desk.safe.audit, self.links(), expected=expected)
+
+
+def _plain(value: str | int) -> str | int:
+    """Enumerations as their plain text."""
+    return str(value) if isinstance(value, str) else value

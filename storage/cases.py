@@ -30,7 +30,9 @@ class SqlCases:
 
     def register(self, new: Case, *, who: str = "") -> Case:
         values = _values(new) | {"who": self._desk.safe.hash("who", who) if who else None}
-        (case_id,) = self._desk.db.execute(insert(case).values(**values)).inserted_primary_key or (0,)
+        (case_id,) = self._desk.db.execute(insert(case).values(**values)).inserted_primary_key or (
+            0,
+        )
         return self.get(case_id)
 
     def get(self, case_id: int) -> Case:
@@ -101,14 +103,18 @@ class SqlCases:
     def start_clock(self, new: RunningClock) -> RunningClock:
         self.stop_clock(new.case_id, new.kind, new.started_on)
         values = {key: value for key, value in asdict(new).items() if key != "id"}
-        (row_id,) = self._desk.db.execute(insert(clock).values(**values)).inserted_primary_key or (0,)
+        (row_id,) = self._desk.db.execute(insert(clock).values(**values)).inserted_primary_key or (
+            0,
+        )
         found = self.clock(row_id)
         if found is None:
             raise UnknownCaseError
         return found
 
     def stop_clock(self, case_id: int, kind: str, on: date) -> None:
-        where = (clock.c.case_id == case_id) & (clock.c.kind == kind) & clock.c.stopped_on.is_(None)
+        where = (
+            (clock.c.case_id == case_id) & (clock.c.kind == kind) & clock.c.stopped_on.is_(None)
+        )
         self._desk.db.execute(update(clock).where(where).values(stopped_on=on))
 
     def clocks(self, case_id: int) -> Sequence[RunningClock]:

@@ -51,7 +51,9 @@ def prepare(engine: Engine, keys: Keys) -> None:
 
 
 def _refuse_newer(engine: Engine) -> None:
-    known = {script.revision for script in ScriptDirectory.from_config(config(engine)).walk_revisions()}
+    known = {
+        script.revision for script in ScriptDirectory.from_config(config(engine)).walk_revisions()
+    }
     with engine.connect() as db:
         found = set(MigrationContext.configure(db).get_current_heads())
     if unknown := found - known:

@@ -75,10 +75,14 @@ class SqlOfficers:
 
     def retire(self, officer_id: int) -> bool:
         where = (officer.c.id == officer_id) & officer.c.active
-        return self._desk.db.execute(update(officer).where(where).values(active=False)).rowcount == 1
+        return (
+            self._desk.db.execute(update(officer).where(where).values(active=False)).rowcount == 1
+        )
 
     def _body(self, mark: bytes, name: str, relations: tuple[str, ...]) -> bytes:
-        return seal_json(self._desk.safe.identity, [name, list(relations)], f"officer:{mark.hex()}")
+        return seal_json(
+            self._desk.safe.identity, [name, list(relations)], f"officer:{mark.hex()}"
+        )
 
     def _officer(self, row: Row[Any]) -> Officer:
         label = f"officer:{row.user.hex()}"

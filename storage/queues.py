@@ -72,6 +72,10 @@ class SqlInbox:
     def _set(self, received_id: int, **values: object) -> None:
         self._desk.db.execute(update(inbox).where(inbox.c.id == received_id).values(**values))
 
+    def reopen(self, received_id: int) -> None:
+        """A dead letter gets its tries again."""
+        self._set(received_id, state="open", tries=0, not_before=None)
+
     def open(self) -> int:
         return self._count("open")
 
@@ -139,7 +143,9 @@ class SqlOutbox:
 
     def _parcel(self, row: object) -> Parcel:
         text, args, slot = open_json(
-            self._desk.safe.content, row.body, f"outbox:{row.address}"  # type: ignore[attr-defined]
+            self._desk.safe.content,
+            row.body,
+            f"outbox:{row.address}",  # type: ignore[attr-defined]
         )
         notice = Notice(row.address, text, args, slot, once=row.once)  # type: ignore[attr-defined]
         return Parcel(row.id, notice, row.tries, self._posted(slot, row.address))  # type: ignore[attr-defined]

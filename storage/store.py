@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Engine, delete, insert, select
+from sqlalchemy.exc import OperationalError
 
-from bot.ports import Transaction
+from bot.ports import StorageUnavailableError, Transaction
 from bot.rules.model import Conversation, Notice
-from storage.agenda import SqlAgenda, SqlGuard
+from storage.agenda import GuardPolicy, SqlAgenda, SqlGuard
 from storage.audit import SqlAudit
 from storage.cases import SqlCases
 from storage.desk import Desk, Safe
@@ -24,15 +24,6 @@ from storage.tables import conversation
 from storage.tips import SqlTips
 
 
-@dataclass(frozen=True, slots=True)
-class GuardPolicy:
-    """How many wrong query codes within how long lock a chat, and for how long."""
-
-    window: timedelta = timedelta(minutes=15)
-    tries: int = 5
-    lock: timedelta = timedelta(hours=24)
-
-
 class SqlTransaction:
     """See :class:`bot.ports.Transaction`."""
 
@@ -43,11 +34,11 @@ class SqlTransaction:
         self.cases = SqlCases(desk)
         self.officers = SqlOfficers(desk)
         self.agenda = SqlAgenda(desk)
-        self.guard = SqlGuard(desk, window=guard.window, tries=guard.tries, lock=guard.lock)
+        self.guard = SqlGuard(desk, guard)
         self.inbox = SqlInbox(desk)
         self.outbox = SqlOutbox(desk)
         self.files = SqlFiles(desk)
-        self.record = SqlAudit(desk)
+        self.chain = SqlAudit(desk)
 
     def conversation(self, key: str) -> Conversation:
         mark = self._desk.safe.hash("conversation", key)
@@ -74,8 +65,10 @@ class SqlTransaction:
     def say(self, notice: Notice) -> None:
         self.outbox.put(notice)
 
-    def audit(self, act: str, *, actor: str, subject: str = "", **detail: str | int | None) -> None:
-        self.record.append(act, actor=actor, subject=subject, detail=detail)
+    def audit(
+        self, act: str, *, actor: str, subject: str = "", **detail: str | int | None
+    ) -> None:
+        self.chain.append(act, actor=actor, subject=subject, detail=detail)
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:
@@ -105,8 +98,11 @@ class SqlStore:
 
     @contextmanager
     def begin(self, now: datetime) -> Iterator[SqlTransaction]:
-        with self.engine.begin() as db:
-            yield SqlTransaction(Desk(db, self._safe, now), self._guard)
+        try:
+            with self.engine.begin() as db:
+                yield SqlTransaction(Desk(db, self._safe, now), self._guard)
+        except OperationalError as error:
+            raise StorageUnavailableError(type(error.orig).__name__) from error
 
     def close(self) -> None:
         """Let go of all connections."""

@@ -86,8 +86,19 @@ inbox = Table(
     Column("not_before", Moment),
     Column("received_at", Moment, nullable=False),
 )
-Index("ix_inbox_open", inbox.c.lane, inbox.c.id, sqlite_where=text("state='open'"), postgresql_where=text("state='open'"))
-Index("ix_inbox_next", inbox.c.id, sqlite_where=text("state='open'"), postgresql_where=text("state='open'"))
+Index(
+    "ix_inbox_open",
+    inbox.c.lane,
+    inbox.c.id,
+    sqlite_where=text("state='open'"),
+    postgresql_where=text("state='open'"),
+)
+Index(
+    "ix_inbox_next",
+    inbox.c.id,
+    sqlite_where=text("state='open'"),
+    postgresql_where=text("state='open'"),
+)
 
 outbox = Table(
     "outbox",
@@ -97,14 +108,22 @@ outbox = Table(
     Column("address", String(24), nullable=False),
     Column("body", LargeBinary, comment="content key; wiped once sent"),
     Column("once", Boolean, nullable=False, server_default="0"),
-    Column("state", String(8), nullable=False, server_default="queued"),  # queued sent failed unknown
+    Column(
+        "state", String(8), nullable=False, server_default="queued"
+    ),  # queued sent failed unknown
     Column("tries", Integer, nullable=False, server_default="0"),
     Column("not_before", Moment, nullable=False),
     Column("leased_until", Moment),
     Column("created_at", Moment, nullable=False),
     Column("sent_at", Moment),
 )
-Index("ix_outbox_open", outbox.c.address, outbox.c.id, sqlite_where=text("state='queued'"), postgresql_where=text("state='queued'"))
+Index(
+    "ix_outbox_open",
+    outbox.c.address,
+    outbox.c.id,
+    sqlite_where=text("state='queued'"),
+    postgresql_where=text("state='queued'"),
+)
 
 posted = Table(
     "posted",
@@ -185,7 +204,12 @@ material = Table(
     Column("received_at", Moment, nullable=False),
     UniqueConstraint("origin", "version"),
 )
-Index("ix_material_pending", material.c.id, sqlite_where=text("file_state='pending'"), postgresql_where=text("file_state='pending'"))
+Index(
+    "ix_material_pending",
+    material.c.id,
+    sqlite_where=text("file_state='pending'"),
+    postgresql_where=text("file_state='pending'"),
+)
 
 case = Table(
     "case_file",
@@ -327,7 +351,12 @@ reminder = Table(
     Column("fired", Boolean, nullable=False, server_default="0"),
     UniqueConstraint("subject", "subject_id", "rule"),
 )
-Index("ix_reminder_due", reminder.c.due_at, sqlite_where=text("NOT fired"), postgresql_where=text("NOT fired"))
+Index(
+    "ix_reminder_due",
+    reminder.c.due_at,
+    sqlite_where=text("NOT fired"),
+    postgresql_where=text("NOT fired"),
+)
 
 guard = Table(
     "guard",
@@ -349,6 +378,8 @@ audit = Table(
     "audit",
     metadata,
     Column("seq", ROW, primary_key=True, autoincrement=False),
-    Column("entry", Text, nullable=False, comment="canonical JSON: at, actor, act, subject, detail"),
+    Column(
+        "entry", Text, nullable=False, comment="canonical JSON: at, actor, act, subject, detail"
+    ),
     Column("mac", HASH, nullable=False),
 )

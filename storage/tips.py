@@ -11,6 +11,7 @@ from bot.ports import NewFile
 from bot.rules.model import Material, Tip
 from bot.rules.terms import Level, MaterialKind, Mode, TipState
 from storage.desk import Desk
+from storage.people import SqlPeople
 from storage.tables import material, tip
 
 
@@ -77,7 +78,9 @@ class SqlTips:
         }
         if file is not None:
             values |= {"file": self._desk.seal(asdict(file), label), "file_state": "pending"}
-        (row_id,) = self._desk.db.execute(insert(material).values(**values)).inserted_primary_key or (0,)
+        (row_id,) = self._desk.db.execute(
+            insert(material).values(**values)
+        ).inserted_primary_key or (0,)
         return Material(row_id, tip_id, version, kind, text, now, file.name if file else "")
 
     def _retire(self, mark: bytes) -> int:
@@ -109,6 +112,11 @@ class SqlTips:
         if not all_versions:
             query = query.where(material.c.current)
         return [self._material(row) for row in self._desk.db.execute(query)]
+
+    def sender(self, material_id: int) -> str | None:
+        query = select(tip.c.reply_to).join(material, material.c.tip_id == tip.c.id)
+        reply_to = self._desk.db.scalar(query.where(material.c.id == material_id))
+        return SqlPeople(self._desk).reporter(reply_to) if reply_to else None
 
     def submit(self, changed: Tip, *, code: str, now: datetime) -> None:
         self.save(changed)

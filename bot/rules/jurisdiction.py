@@ -11,8 +11,12 @@ class Door(StrEnum):
     """Which way an item enters the office."""
 
     OWN = "own"  # 本级受理
-    SEALED_HIGHER = "sealed_higher"  # about a higher level: to the head only, sent up in 5 working days
-    SEALED_OWN_HEAD = "sealed_own_head"  # about the office's own head: to the superior contact only
+    SEALED_HIGHER = (
+        "sealed_higher"  # about a higher level: to the head only, sent up in 5 working days
+    )
+    SEALED_OWN_HEAD = (
+        "sealed_own_head"  # about the office's own head: to the superior contact only
+    )
 
 
 @dataclass(frozen=True, slots=True)

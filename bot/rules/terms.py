@@ -93,7 +93,7 @@ class State(StrEnum):
 
     REGISTERED = "registered"  # 收件登记
     AWAITING_REPORTER = "awaiting_reporter"  # 待举报人补充
-    AWAITING_SECOND = "awaiting_second"  # 待第二人同意
+    AWAITING_APPROVAL = "awaiting_approval"  # 待批准
     ESCALATED = "escalated"  # 已呈分管领导
     VERIFICATION = "verification"  # 初步核实: leaves this software
     TALK = "talk"  # 谈话待安排
@@ -120,8 +120,7 @@ class Act(StrEnum):
     CLOSE = "close"
     ASK = "ask"
     ANSWERED = "answered"
-    PROPOSE_LOWERING = "propose_lowering"
-    AGREE_LOWERING = "agree_lowering"
+    PROPOSE = "propose"
     REFUSE_LOWERING = "refuse_lowering"
     CONFIRM_VERIFICATION = "confirm_verification"
     SEND_BACK = "send_back"

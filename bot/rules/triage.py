@@ -52,6 +52,8 @@ class Triage:
     urgent: bool  # a real threat of suicide, violence or flight
     reasons: tuple[Reason, ...] = ()  # strongest first
     facts: Facts = field(default_factory=Facts)
-    missing: tuple[str, ...] = ()  # of "accused" "unit" "what" "when" "where" "amount", most useful first
+    missing: tuple[
+        str, ...
+    ] = ()  # of "accused" "unit" "what" "when" "where" "amount", most useful first
     redirect: str = ""  # for out_of_scope: key of where it belongs: 12345 12315 110 court labour petition house
     model: str = "rules"  # name and version of the reader, recorded with the proposal

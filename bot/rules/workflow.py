@@ -36,15 +36,20 @@ _DISPOSED = (ClockKind.DISPOSITION,)
 _REPORT = ClockKind.REPORT
 _REPLY = (ClockKind.LETTER_REPLY,)
 
-_DISPOSITIONS = {
+_APPROVED = {
     Act.APPROVE_TALK: Step(State.TALK, INTAKE, "R19-27", stops=_DISPOSED),
     Act.APPROVE_LETTER: Step(State.LETTER, INTAKE, "R19-29", stops=_DISPOSED),
-    Act.ESCALATE: Step(State.ESCALATED, INTAKE, "R20-17"),
     Act.HOLD: Step(State.HELD, INTAKE, "R19-21", ClockKind.HOLD_REVIEW, _DISPOSED),
     Act.TRANSFER: Step(State.TRANSFERRED, INTAKE, "R20-13", stops=_DISPOSED),
     Act.CLOSE: Step(State.CLOSED, INTAKE, "R19-21", stops=_DISPOSED),
+}
+"""Ways that end the triage. The table names who may at most; an office's policy narrows it."""
+
+_DISPOSITIONS = {
+    **_APPROVED,
+    Act.ESCALATE: Step(State.ESCALATED, INTAKE, "R20-17"),
     Act.ASK: Step(State.AWAITING_REPORTER, INTAKE, "R20-17"),
-    Act.PROPOSE_LOWERING: Step(State.AWAITING_SECOND, INTAKE, "R20-17"),
+    Act.PROPOSE: Step(State.AWAITING_APPROVAL, INTAKE, "R20-17"),
 }
 _RAISE = Step(State.ESCALATED, HANDLERS, "R19-21", ClockKind.DISPOSITION, (_REPORT, *_REPLY))
 
@@ -54,14 +59,16 @@ TRANSITIONS: dict[State, dict[Act, Step]] = {
         **_DISPOSITIONS,
         Act.ANSWERED: Step(State.REGISTERED, frozenset(), "R20-17"),
     },
-    State.AWAITING_SECOND: {
-        Act.AGREE_LOWERING: Step(State.REGISTERED, LEADERS, "R20-17"),
+    State.AWAITING_APPROVAL: {
+        **_APPROVED,
+        Act.SEND_BACK: Step(State.REGISTERED, LEADERS, "R20-17"),
         Act.REFUSE_LOWERING: Step(State.ESCALATED, LEADERS, "R20-17"),
+        Act.ESCALATE: Step(State.ESCALATED, INTAKE, "R20-17"),
     },
     State.ESCALATED: {
         Act.CONFIRM_VERIFICATION: Step(State.VERIFICATION, LEADERS, "R19-33", stops=_DISPOSED),
         Act.SEND_BACK: Step(State.REGISTERED, LEADERS, "R20-17"),
-        Act.PROPOSE_LOWERING: Step(State.AWAITING_SECOND, INTAKE, "R20-17"),
+        Act.PROPOSE: Step(State.AWAITING_APPROVAL, INTAKE, "R20-17"),
         Act.ASK: Step(State.AWAITING_REPORTER, INTAKE, "R20-17"),
     },
     State.TALK: {

@@ -44,9 +44,7 @@ def _card(case: Case, to: str, menu: str) -> Notice:
 def _tell_sealed(tx: Transaction, case: Case) -> None:
     readers = viewers(tx, case)
     for officer in readers:
-        tx.say(
-            Notice(officer.address, "sealed-card", {"case": case.id}, slot=f"card:{case.id}")
-        )
+        tx.say(Notice(officer.address, "sealed-card", {"case": case.id}, slot=f"card:{case.id}"))
     if not readers:
         _tell_nobody_reads(tx, case)
 

@@ -13,6 +13,7 @@ from bot.services.cards import show_card, withdraw_from, withdraw_from_group
 from bot.services.clocks import start_clock, stop_clock
 from bot.services.visibility import require_sight
 
+_ENDS_TRIAGE = frozenset({Act.APPROVE_TALK, Act.APPROVE_LETTER, Act.HOLD, Act.TRANSFER, Act.CLOSE})
 _FINAL = frozenset({State.CLOSED, State.TRANSFERRED, State.SENT_UP})
 
 
@@ -29,9 +30,7 @@ class Choice:
     outcome: Outcome | None = None
 
 
-def act(
-    tx: Transaction, choice: Choice, officer: Officer, office: Office, now: datetime
-) -> Case:
+def act(tx: Transaction, choice: Choice, officer: Officer, office: Office, now: datetime) -> Case:
     """Do one act: check sight, version, table and policy; then state, clocks, record and card.
 
     Raises:
@@ -65,12 +64,17 @@ def act(
 def _check_policy(
     tx: Transaction, case: Case, choice: Choice, officer: Officer, office: Office
 ) -> None:
-    if choice.act in (Act.AGREE_LOWERING, Act.REFUSE_LOWERING):
-        first = pending_lowering(tx, case.id)
-        if officer.role not in office.lower_serious or (first and first.officer_id == officer.id):
-            raise NotAllowedError(act=choice.act)
-    allowed = office.approvers.get(choice.route) if choice.route else None
-    if allowed is not None and officer.role not in allowed and choice.act in ROUTE_ACTS.values():
+    """What the office's policy adds to the table: who approves a route, and two for lowering."""
+    if choice.act is Act.REFUSE_LOWERING and officer.role not in office.lower_serious:
+        raise NotAllowedError(act=choice.act)
+    if choice.act not in _ENDS_TRIAGE or choice.route is None:
+        return
+    if officer.role not in office.approvers.get(choice.route, frozenset()):
+        raise NotAllowedError(act=choice.act)
+    if not needs_second(case.severity, choice.severity):
+        return
+    first = pending(tx, case.id)
+    if first is None or first.officer_id == officer.id or officer.role not in office.lower_serious:
         raise NotAllowedError(act=choice.act)
 
 
@@ -80,9 +84,7 @@ def _finish(tx: Transaction, case: Case, office: Office, now: datetime) -> None:
         start_clock(tx, case, ClockKind.FEEDBACK, office, now)
 
 
-def _record(
-    tx: Transaction, choice: Choice, officer: Officer, case: Case, now: datetime
-) -> None:
+def _record(tx: Transaction, choice: Choice, officer: Officer, case: Case, now: datetime) -> None:
     tx.cases.decide(
         Decision(
             case.id,
@@ -109,9 +111,10 @@ def _record(
 def send_way(
     tx: Transaction, choice: Choice, officer: Officer, office: Office, now: datetime
 ) -> Case:
-    """Send a case the way an officer chose; lowering a serious one waits for a second officer.
+    """Send a case the way an officer chose; ``choice.act`` is ignored.
 
-    ``choice.route`` decides; ``choice.act`` is ignored.
+    Who may not approve the route only proposes it, and the case waits for somebody who may;
+    lowering a serious case waits for a second officer whoever proposes it.
 
     Raises:
         StaleButtonError, NotAllowedError, IllegalActError: see :func:`act`.
@@ -119,41 +122,40 @@ def send_way(
     route = choice.route or Route.HOLD
     severity = ROUTE_SEVERITY.get(route)
     case = tx.cases.get(choice.case_id)
-    if needs_second(case.severity, severity):
-        waiting = replace(choice, act=Act.PROPOSE_LOWERING, severity=None, route=None)
-        moved = act(tx, waiting, officer, office, now)
-        _remember_wish(tx, moved, route)
-        return moved
+    may = officer.role in office.approvers.get(route, frozenset())
+    if ROUTE_ACTS[route] in _ENDS_TRIAGE and (not may or needs_second(case.severity, severity)):
+        return act(tx, replace(choice, act=Act.PROPOSE, severity=None), officer, office, now)
     return act(tx, replace(choice, act=ROUTE_ACTS[route], severity=severity), officer, office, now)
 
 
-def _remember_wish(tx: Transaction, case: Case, route: Route) -> None:
-    """Which way the first officer wants to go, until the second has spoken."""
-    tx.cases.replace(replace(case, route=route), expected_version=case.version)
-    show_card(tx, replace(case, route=route))
-
-
-def pending_lowering(tx: Transaction, case_id: int) -> Decision | None:
-    """The first officer's wish to lower a serious case, while it waits for the second."""
+def pending(tx: Transaction, case_id: int) -> Decision | None:
+    """The proposal of an officer that waits for another's approval."""
     decisions = tx.cases.decisions(case_id)
     last = decisions[-1] if decisions else None
-    return last if last and last.act == Act.PROPOSE_LOWERING else None
+    return last if last and last.act == Act.PROPOSE else None
 
 
-def agree_lowering(
+def approve(
     tx: Transaction, choice: Choice, officer: Officer, office: Office, now: datetime
 ) -> Case:
-    """The second officer agrees: the severity is lowered and the case goes the wished way.
+    """Approve what another officer proposed: the case goes that way.
 
     Raises:
-        StaleButtonError, NotAllowedError, IllegalActError: see :func:`act`.
+        NotAllowedError: the role may not approve this route, or it is one's own proposal.
+        StaleButtonError, IllegalActError: see :func:`act`.
     """
-    route = tx.cases.get(choice.case_id).route or Route.HOLD
-    severity = ROUTE_SEVERITY[route]
-    agreed = replace(choice, act=Act.AGREE_LOWERING, severity=severity, route=None)
-    case = act(tx, agreed, officer, office, now)
-    onward = Choice(case.id, case.version, ROUTE_ACTS[route], choice.reason, route, severity)
-    return act(tx, onward, officer, office, now)
+    first = pending(tx, choice.case_id)
+    if first is None or first.route is None:
+        raise StaleButtonError
+    if first.officer_id == officer.id:
+        raise NotAllowedError(act="approve")
+    way = replace(
+        choice,
+        act=ROUTE_ACTS[first.route],
+        route=first.route,
+        severity=ROUTE_SEVERITY.get(first.route),
+    )
+    return act(tx, way, officer, office, now)
 
 
 def recuse(tx: Transaction, case_id: int, officer: Officer, now: datetime) -> Case:

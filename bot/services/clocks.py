@@ -16,9 +16,7 @@ def start_clock(
     """Start a clock today and plan its reminders: three days before and on the day, at nine."""
     today = office.today(now)
     due = office.due(kind, today)
-    clock = tx.cases.start_clock(
-        RunningClock(0, case.id, kind, today, due.date, due.provisional)
-    )
+    clock = tx.cases.start_clock(RunningClock(0, case.id, kind, today, due.date, due.provisional))
     for days in DAYS_BEFORE:
         day = due.date - timedelta(days=days)
         moment = datetime.combine(day, OFFICE_OPENS, office.zone)

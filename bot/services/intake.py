@@ -145,9 +145,7 @@ def _new_case(  # noqa: PLR0913 - one row, filled in one place
 
 
 def _start_clocks(tx: Transaction, case: Case, office: Office, now: datetime) -> None:
-    start_clock(
-        tx, case, ClockKind.SEND_UP if case.sealed else ClockKind.DISPOSITION, office, now
-    )
+    start_clock(tx, case, ClockKind.SEND_UP if case.sealed else ClockKind.DISPOSITION, office, now)
     if case.real_name:
         start_clock(tx, case, ClockKind.TELL_ACCEPTANCE, office, now)
 

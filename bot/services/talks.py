@@ -25,7 +25,12 @@ class TalkPlan:
 
 
 def arrange_talk(
-    tx: Transaction, choice: Choice, plan: TalkPlan, officer: Officer, office: Office, now: datetime
+    tx: Transaction,
+    choice: Choice,
+    plan: TalkPlan,
+    officer: Officer,
+    office: Office,
+    now: datetime,
 ) -> Case:
     """Fix a talk; the officer gets the appointment message to pass on (R19 Art. 28).
 
@@ -65,7 +70,12 @@ class LetterDraft:
 
 
 def issue_letter(
-    tx: Transaction, choice: Choice, draft: LetterDraft, officer: Officer, office: Office, now: datetime
+    tx: Transaction,
+    choice: Choice,
+    draft: LetterDraft,
+    officer: Officer,
+    office: Office,
+    now: datetime,
 ) -> Case:
     """Number a letter of inquiry and send it as .docx to the officer, never to the accused.
 

@@ -54,7 +54,7 @@ def full_text(tx: Transaction, case_id: int) -> tuple[Case, Sequence[Material]]:
 
 PUBLIC_STATES: dict[State, str] = {
     State.REGISTERED: "received",
-    State.AWAITING_SECOND: "received",
+    State.AWAITING_APPROVAL: "received",
     State.ESCALATED: "received",
     State.AWAITING_REPORTER: "asked",
     State.TRANSFERRED: "transferred",

@@ -1,0 +1,5 @@
+"""``python -m bot`` is the ``qingfeng`` command."""
+
+from bot.cli import main
+
+main()

@@ -1,0 +1,272 @@
+"""The running assistant: every part made once, started together, stopped in order."""
+
+import asyncio
+import signal
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+
+import structlog
+from aiohttp import web
+from telegram import Bot
+from telegram.request import HTTPXRequest
+
+from bot.config import Settings, require_token
+from bot.classify import FullReader
+from bot.ports import Office, Reader, Store
+from bot.rules.clocks import ClockKind, Due, due_date
+from bot.rules.jurisdiction import Jurisdiction
+from bot.rules.workdays import state_council_calendar
+from bot.scheduler import SWEEP_SECONDS, make_scheduler
+from bot.services.sessions import fire_due
+from handlers.buttons import Buttons
+from handlers.delivery import Delivery
+from handlers.dispatch import Dispatcher
+from handlers.fetch import Fetcher
+from handlers.intake import ALLOWED, Hook, Inlet, Poller
+from handlers.limiter import Limits
+from handlers.menus import set_menus
+from handlers.render import Voice
+from handlers.threads import Writer
+from storage.agenda import GuardPolicy
+from storage.keys import Keys
+from storage.migrate import prepare
+from storage.store import SqlStore
+
+log = structlog.get_logger()
+POSTGRES_WRITERS = 4
+
+
+def wall_clock() -> datetime:
+    """The present moment; the only place that reads it for the running assistant."""
+    return datetime.now(UTC)  # noqa: TID251 - this is the one place
+
+
+def open_store(settings: Settings, keys: Keys) -> SqlStore:
+    """The store of these settings, its tables brought up to date.
+
+    Raises:
+        storage.migrate.DatabaseError: it cannot be used; the message says why.
+    """
+    lock = settings.policy.code_lock
+    guard = GuardPolicy(lock.tries, lock.within, lock.lock_after, lock.lock)
+    store = SqlStore.open(
+        settings.storage.url.get_secret_value(), keys, settings.storage.attachments_dir, guard
+    )
+    prepare(store.engine, keys)
+    return store
+
+
+def make_office(settings: Settings, read: Reader) -> Office:
+    """The office as the services know it."""
+    policy, own = settings.policy, settings.office
+    calendar = state_council_calendar().with_office_days(
+        off=policy.calendar.days_off,
+        worked=policy.calendar.days_worked,
+        complete_years=policy.calendar.complete_years,
+    )
+
+    def due(kind: ClockKind, start: date) -> Due:
+        return due_date(kind, start, calendar, policy.clocks)
+
+    return Office(
+        name=own.name,
+        short=own.short,
+        jurisdiction=Jurisdiction(own.own_head.names, own.own_head.posts, own.higher_posts),
+        read=read,
+        due=due,
+        zone=own.timezone,
+        session_leads=settings.sessions.leads,
+        minor_route=policy.minor_route,
+        lower_serious=frozenset(policy.lower_serious),
+        approvers=policy.approvers.by_route(),
+        max_file_bytes=settings.attachments.max_bytes,
+    )
+
+
+def load_reader(settings: Settings) -> Reader:
+    """What the services need of the reader."""
+    return load_full_reader(settings).triage
+
+
+def load_full_reader(settings: Settings) -> FullReader:
+    """The reader of tips with the office's thresholds."""
+    import nlp
+    from nlp.policy import read_policy
+
+    policy = settings.policy
+    values = replace(
+        read_policy(),
+        money_bar_yuan=policy.serious_amount_yuan,
+        loss_bar_yuan=policy.public_loss_yuan,
+        review_confidence=policy.review_below,
+    )
+    return nlp.load(values)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Everything that runs."""
+
+    store: Store
+    writer: Writer
+    bot: Bot
+    dispatcher: Dispatcher
+    delivery: Delivery
+    fetcher: Fetcher
+    inlet: Inlet
+
+
+class App:
+    """One process of the assistant.
+
+    Args:
+        settings: the configuration.
+        store: from :func:`open_store`.
+        keys: the installation's keys.
+        office: from :func:`make_office`.
+        clock: where "now" comes from; tests advance it by hand.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        store: SqlStore,
+        keys: Keys,
+        office: Office,
+        *,
+        clock: Callable[[], datetime] = wall_clock,
+    ) -> None:
+        self._settings = settings
+        self._clock = clock
+        self._zone = office.zone
+        self.store = store
+        self.parts = self._assemble(settings, store, keys, office)
+        self._stop = asyncio.Event()
+
+    def _assemble(self, settings: Settings, store: SqlStore, keys: Keys, office: Office) -> Parts:
+        writer = Writer(1 if store.single_writer else POSTGRES_WRITERS)
+        bot, buttons, clock = _bot(settings), Buttons(keys.button), self._clock
+        voice = Voice(office.name, office.zone, buttons)
+        delivery = Delivery(store, writer, bot, voice, _limits(settings), clock=clock)
+        fetcher = Fetcher(store, writer, bot, clock=clock)
+
+        def after_handling() -> None:
+            delivery.wake.set()
+            fetcher.wake.set()
+
+        dispatcher = Dispatcher(
+            store, writer, office, buttons, bot, clock=clock, after=after_handling
+        )
+        inlet = Inlet(store, writer, clock=clock, after=dispatcher.wake.set)
+        return Parts(store, writer, bot, dispatcher, delivery, fetcher, inlet)
+
+    async def sweep(self) -> None:
+        """Say what is due."""
+        now = self._clock()
+
+        def work() -> int:
+            with self.store.begin(now) as tx:
+                return fire_due(tx, now)
+
+        if await self.parts.writer.run(work):
+            self.parts.delivery.wake.set()
+
+    def stop(self) -> None:
+        """Begin an orderly end."""
+        self._stop.set()
+
+    async def run(self, *, ready: Callable[[], None] | None = None) -> None:
+        """Serve until :meth:`stop`, SIGINT or SIGTERM; the update in hand is finished first."""
+        parts = self.parts
+        if self.store.single_writer:
+            await parts.writer.run(self._release)
+        async with parts.bot:
+            self._listen_to_signals()
+            await set_menus(parts.bot)
+            scheduler = make_scheduler(self.sweep, self._zone, seconds=SWEEP_SECONDS)
+            scheduler.start()
+            await self.sweep()
+            tasks = [
+                asyncio.create_task(one.run(), name=type(one).__name__)
+                for one in (parts.dispatcher, parts.delivery, parts.fetcher)
+            ]
+            try:
+                await self._serve(tasks, ready)
+            finally:
+                scheduler.shutdown(wait=False)
+                for one in (parts.dispatcher, parts.delivery, parts.fetcher):
+                    one.stop()
+                await asyncio.gather(*tasks, return_exceptions=True)
+                parts.writer.close()
+
+    def _release(self) -> None:
+        with self.store.begin(self._clock()) as tx:
+            tx.outbox.release()
+
+    def _listen_to_signals(self) -> None:
+        loop = asyncio.get_running_loop()
+        for name in (signal.SIGINT, signal.SIGTERM):
+            try:
+                loop.add_signal_handler(name, self.stop)
+            except (NotImplementedError, RuntimeError, ValueError):  # not in the main thread
+                return
+
+    async def _serve(
+        self, tasks: list[asyncio.Task[None]], ready: Callable[[], None] | None
+    ) -> None:
+        """Take updates in until told to stop, or until one of the parts breaks."""
+        telegram = self._settings.telegram
+        source = self._webhook() if telegram.mode == "webhook" else self._poll()
+        intake = asyncio.create_task(source, name="intake")
+        stopped = asyncio.create_task(self._stop.wait(), name="stop")
+        log.info("running", mode=telegram.mode)
+        if ready is not None:
+            ready()
+        done, _ = await asyncio.wait(
+            {intake, stopped, *tasks}, return_when=asyncio.FIRST_COMPLETED
+        )
+        for task in (intake, stopped):
+            task.cancel()
+        await asyncio.gather(intake, stopped, return_exceptions=True)
+        for task in done - {stopped}:
+            task.result()  # a part that ended by itself ended by an error: raise it
+
+    async def _poll(self) -> None:
+        await Poller(self.parts.bot, self.parts.inlet).run()
+
+    async def _webhook(self) -> None:
+        hook = self._settings.telegram.webhook
+        secret = hook.secret.get_secret_value() if hook.secret else ""
+        path = "/" + str(hook.url).split("/", 3)[-1] if str(hook.url).count("/") > 2 else "/"
+        runner = web.AppRunner(Hook(self.parts.inlet, secret=secret, path=path).app())
+        await runner.setup()
+        try:
+            await web.TCPSite(runner, hook.listen, hook.port).start()
+            await self.parts.bot.set_webhook(
+                str(hook.url), secret_token=secret, allowed_updates=list(ALLOWED)
+            )
+            await asyncio.Event().wait()
+        finally:
+            await runner.cleanup()
+
+
+def _bot(settings: Settings) -> Bot:
+    telegram = settings.telegram
+    proxy = telegram.proxy.get_secret_value() if telegram.proxy else None
+    return Bot(
+        require_token(settings),
+        base_url=telegram.base_url,
+        base_file_url=telegram.base_file_url,
+        request=HTTPXRequest(connection_pool_size=16, proxy=proxy, connect_timeout=10),
+        get_updates_request=HTTPXRequest(connection_pool_size=2, proxy=proxy, connect_timeout=10),
+    )
+
+
+def _limits(settings: Settings) -> Limits:
+    delivery = settings.delivery
+    return Limits(
+        per_second=delivery.per_second,
+        chat_seconds=delivery.per_chat_seconds * 3,
+        group_per_minute=delivery.group_per_minute,
+    )

@@ -1,0 +1,49 @@
+"""Dates and times as people type them."""
+
+import re
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.rules.errors import InputError
+
+_FORMS = re.compile(
+    r"(?:(?P<year>\d{4})\s*[-年/.]\s*)?(?P<month>\d{1,2})\s*[-月/.]\s*(?P<day>\d{1,2})\s*[日号]?\s*"
+    r"(?P<half>上午|下午|晚上)?\s*(?P<hour>\d{1,2})\s*[::点时]\s*(?P<minute>\d{1,2})?\s*分?"
+)
+_NOON = 12
+
+
+def parse_moment(text: str, now: datetime, zone: ZoneInfo) -> datetime:
+    """The moment meant by ``2026-12-04 09:00``, ``12-04 9:30`` or ``12月4日下午3点``.
+
+    Without a year the next such day is meant.
+
+    Raises:
+        InputError: no date and time can be read, or there is no such day.
+    """
+    found = _FORMS.fullmatch(text.strip())
+    if found is None:
+        raise InputError("error-moment")
+    today = now.astimezone(zone)
+    year = int(found["year"] or today.year)
+    moment = _moment(found, year, zone)
+    if not found["year"] and moment.date() < today.date():
+        moment = _moment(found, year + 1, zone)
+    return moment
+
+
+def _moment(found: re.Match[str], year: int, zone: ZoneInfo) -> datetime:
+    hour = int(found["hour"])
+    if found["half"] in ("下午", "晚上") and hour < _NOON:
+        hour += _NOON
+    try:
+        return datetime(
+            year,
+            int(found["month"]),
+            int(found["day"]),
+            hour,
+            int(found["minute"] or 0),
+            tzinfo=zone,
+        )
+    except ValueError as error:
+        raise InputError("error-moment") from error

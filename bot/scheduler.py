@@ -1,0 +1,24 @@
+"""The trigger engine: it only asks "what is due?"; the truth is rows (docs/adr).
+
+APScheduler keeps its jobs in memory: two processes may both ask, and a compare-and-swap on the
+row decides which of them speaks.
+"""
+
+from collections.abc import Awaitable, Callable
+from zoneinfo import ZoneInfo
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.interval import IntervalTrigger
+
+SWEEP_SECONDS = 15
+
+
+def make_scheduler(
+    sweep: Callable[[], Awaitable[None]], zone: ZoneInfo, *, seconds: float = SWEEP_SECONDS
+) -> AsyncIOScheduler:
+    """A scheduler that sweeps for due reminders at once and every few seconds."""
+    scheduler = AsyncIOScheduler(
+        timezone=zone, job_defaults={"coalesce": True, "misfire_grace_time": 3600}
+    )
+    scheduler.add_job(sweep, IntervalTrigger(seconds=seconds, timezone=zone), id="sweep")
+    return scheduler

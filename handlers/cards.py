@@ -1,0 +1,176 @@
+"""The case card: one message that an officer can decide on."""
+
+import re
+from datetime import date, datetime
+from html import escape
+from zoneinfo import ZoneInfo
+
+from bot.rules.model import Decision
+from bot.rules.terms import Level, Mode, Route, State
+from bot.rules.triage import Reason, Triage
+from bot.rules.workflow import ROUTE_SEVERITY, needs_second
+from bot.services.views import CardView
+from handlers.texts import text
+
+STRONGEST = 3
+_ARTICLE = re.compile(r"(?P<book>\D+?)(?P<year>\d{4})?-(?P<number>[\d-]+)")
+
+
+def card_text(view: CardView, menu: str, language: str, zone: ZoneInfo) -> str:
+    """The card as HTML, short enough for one message."""
+    lines = [
+        _head(view, language, zone),
+        *_clocks(view, language),
+        *_marks(view, language),
+        "",
+        *_suggestion(view, language),
+        *_facts(view, language),
+        *_progress(view, language, zone),
+    ]
+    if menu:
+        lines += ["", text(f"card-menu-{menu}", language)]
+    return "\n".join(lines)
+
+
+def _head(view: CardView, language: str, zone: ZoneInfo) -> str:
+    mode = Mode.REAL_NAME if view.case.real_name else Mode.ANONYMOUS
+    return text(
+        "card-head",
+        language,
+        number=view.case.number,
+        mode=text(f"mode-{mode.replace('_', '-')}", language),
+        received=moment(view.case.received_at, zone),
+    )
+
+
+def _clocks(view: CardView, language: str) -> list[str]:
+    return [
+        text(
+            "card-clock",
+            language,
+            clock=clock.kind,
+            due=day(clock.due_on),
+            provisional=int(clock.provisional),
+        )
+        for clock in view.clocks
+    ]
+
+
+def _marks(view: CardView, language: str) -> list[str]:
+    case = view.case
+    wanted = (
+        ("card-urgent", case.urgent),
+        ("card-insisted", case.insisted),
+        ("card-withdrawal", view.withdrawn),
+        ("card-lower", case.level is Level.LOWER and case.state is State.REGISTERED),
+    )
+    return [text(key, language) for key, stands in wanted if stands]
+
+
+def _suggestion(view: CardView, language: str) -> list[str]:
+    if view.proposal is None:
+        return []
+    triage = view.proposal.triage
+    if triage.review:
+        head = text("card-review", language, severity=triage.severity, confidence=sure(triage))
+    else:
+        head = text(
+            "card-suggested",
+            language,
+            severity=triage.severity,
+            confidence=sure(triage),
+            route=view.proposal.route,
+        )
+    reasons = enumerate(triage.reasons[:STRONGEST], 1)
+    return [head, *(reason_line(number, reason) for number, reason in reasons)]
+
+
+def reason_line(number: int, reason: Reason) -> str:
+    """「the words」 and the article, on one line."""
+    quote = reason.span.text if len(reason.span.text) <= 40 else reason.span.text[:39] + "…"
+    basis = f" —— {article(reason.article)}" if reason.article else ""
+    return f" {number} 「{escape(quote, quote=False)}」{basis}"
+
+
+def article(identifier: str) -> str:
+    """``处分条例2023-122`` as people say it: 处分条例(2023)第122条."""
+    found = _ARTICLE.fullmatch(identifier)
+    if found is None:
+        return identifier
+    year = f"({found['year']})" if found["year"] else ""
+    number, _, more = found["number"].partition("-")
+    return f"{found['book']}{year}第{number}条" + (f"之{more}" if more else "")
+
+
+def sure(triage: Triage) -> str:
+    """The confidence with two digits."""
+    return f"{triage.confidence:.2f}"
+
+
+def _facts(view: CardView, language: str) -> list[str]:
+    facts = view.facts
+    who = " ".join(
+        dict.fromkeys(facts[name] for name in ("unit", "position", "accused") if facts.get(name))
+    )
+    lines = [text("card-target", language, who=who)] if who else []
+    lines += [
+        text(f"card-{name}", language, **{name: facts[name]})
+        for name in ("when", "where", "amount")
+        if facts.get(name)
+    ]
+    if view.repeats:
+        lines.append(text("card-repeats", language, numbers="、".join(view.repeats)))
+    lines.append(text("card-material", language, count=view.materials, files=view.files))
+    return lines
+
+
+def _progress(view: CardView, language: str, zone: ZoneInfo) -> list[str]:
+    case = view.case
+    lines = [text("card-state", language, state=case.state)]
+    if case.state is State.AWAITING_APPROVAL and case.route:
+        lines.append(_pending(view, language))
+    elif case.state is not State.REGISTERED and case.route and case.severity:
+        lines.append(text("card-decided", language, severity=case.severity, route=case.route))
+    if view.talk and case.state in (State.TALK_ARRANGED, State.REPORTING):
+        at, talk = moment(view.talk.at, zone), view.talk
+        lines.append(text("card-talk", language, at=at, place=talk.place, talker=talk.talker))
+    if view.letter:
+        due = day(view.letter.reply_due)
+        lines.append(text("card-letter", language, number=view.letter.number, due=due))
+    if case.outcome:
+        lines.append(text("card-outcome", language, outcome=case.outcome))
+    return [*lines, *(_record(one, name, language, zone) for one, name in view.decisions[-6:])]
+
+
+def _pending(view: CardView, language: str) -> str:
+    """Whose proposal waits, and whether it lowers a serious case."""
+    case, (last, name) = view.case, view.decisions[-1]
+    lowering = needs_second(case.severity, ROUTE_SEVERITY.get(case.route or Route.HOLD))
+    key = "card-pending-lowering" if lowering else "card-pending"
+    reason = last.reason or "—"
+    return text(key, language, route=case.route, name=name, reason=reason)
+
+
+def _record(decision: Decision, name: str, language: str, zone: ZoneInfo) -> str:
+    done = text(f"act-{decision.act.replace('_', '-')}", language)
+    return text("card-record", language, at=moment(decision.at, zone), name=name, act=done)
+
+
+def moment(at: datetime, zone: ZoneInfo) -> str:
+    """``11月23日 10:12`` in the office's time."""
+    local = at.astimezone(zone)
+    return f"{local.month}月{local.day}日 {local:%H:%M}"
+
+
+_WEEKDAYS = "一二三四五六日"
+
+
+def full_moment(at: datetime, zone: ZoneInfo) -> str:
+    """``12月4日(星期五)09:00`` in the office's time."""
+    local = at.astimezone(zone)
+    return f"{local.month}月{local.day}日(星期{_WEEKDAYS[local.weekday()]}){local:%H:%M}"
+
+
+def day(on: date) -> str:
+    """``12月23日``."""
+    return f"{on.month}月{on.day}日"

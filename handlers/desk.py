@@ -1,0 +1,93 @@
+"""Officers' commands in private: enrolment, the list of cases, declared relations."""
+
+from bot.ports import Transaction
+from bot.rules.errors import UnknownCaseError
+from bot.rules.model import Notice, Officer
+from bot.rules.terms import Role, State
+from bot.services.visibility import require_sight, viewers
+from handlers.buttons import Button
+from handlers.turn import Turn
+
+INVITE = "inv_"
+_OPEN = tuple(
+    state
+    for state in State
+    if state not in (State.CLOSED, State.TRANSFERRED, State.SENT_UP, State.SEALED)
+)
+
+
+def enrol(turn: Turn, token: str) -> None:
+    """``/start inv_…``: a one-time link makes this account an officer's."""
+    officer = turn.tx.officers.enrol(token, turn.event.user_id, turn.here, turn.now)
+    turn.tx.audit(
+        "enrolled",
+        actor=f"officer:{officer.id}",
+        subject=f"officer:{officer.id}",
+        role=officer.role,
+    )
+    turn.leave()
+    turn.say("officer-welcome", name=officer.name, role=officer.role)
+
+
+def welcome(turn: Turn, officer: Officer) -> None:
+    """``/start`` of somebody enrolled."""
+    turn.leave()
+    turn.say("officer-welcome", name=officer.name, role=officer.role)
+
+
+def cases(turn: Turn) -> None:
+    """``/cases``: the open cases that this officer may see, the earliest deadline first."""
+    officer = turn.need_officer()
+    rows = [
+        {"id": case.id, "number": case.number, "state": case.state, "due": _due(turn.tx, case.id)}
+        for case in turn.tx.cases.listed(states=_OPEN)
+        if officer in viewers(turn.tx, case)
+    ]
+    rows.sort(key=lambda row: str(row["due"] or "9"))
+    turn.say("officer-cases", rows=rows[:40], count=len(rows))
+
+
+def _due(tx: Transaction, case_id: int) -> str:
+    clocks = tx.cases.clocks(case_id)
+    return clocks[0].due_on.isoformat() if clocks else ""
+
+
+def case(turn: Turn) -> None:
+    """``/case 2026-0147``: its card, here."""
+    officer = turn.need_officer()
+    found = turn.tx.cases.by_number(turn.event.text.strip())
+    if officer not in viewers(turn.tx, found):
+        raise UnknownCaseError
+    _show(turn, found.id)
+
+
+def open_case(turn: Turn, button: Button) -> None:
+    """A press in the list of cases."""
+    officer = turn.need_officer()
+    require_sight(turn.tx, turn.tx.cases.get(button.subject), officer)
+    _show(turn, button.subject)
+
+
+def _show(turn: Turn, case_id: int) -> None:
+    turn.tx.say(Notice(turn.here, "card", {"case": case_id, "menu": ""}))
+
+
+def relations(turn: Turn) -> None:
+    """``/relations 张三 李四``: names whose cases this officer must not touch (Art. 48)."""
+    officer = turn.need_officer()
+    names = turn.event.text.replace("、", " ").replace(",", " ").replace(",", " ").split()
+    if names:
+        turn.tx.officers.declare(officer.id, names)
+        turn.tx.audit("relations-declared", actor=f"officer:{officer.id}", count=len(names))
+    turn.say("officer-relations", names="、".join(names or officer.relations))
+
+
+def bind(turn: Turn) -> None:
+    """``/bind`` in a group by an administrator or head: case cards are posted here."""
+    officer = turn.need_officer()
+    if officer.role not in (Role.ADMIN, Role.HEAD, Role.SUPERVISOR):
+        turn.say("error-not-allowed")
+        return
+    turn.tx.people.bind("officers", turn.here)
+    turn.tx.audit("group-bound", actor=f"officer:{officer.id}")
+    turn.say("group-bound")

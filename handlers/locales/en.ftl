@@ -1,0 +1,462 @@
+# Qingfeng · the English texts. People who are afraid read them: plain, short, no promise, no hint.
+
+### Words
+
+field-accused = Who it is about
+field-unit = Where they work
+field-position = Their post
+field-what = What happened
+field-when = When
+field-where = Where
+field-amount = Money involved
+
+role-intake = intake officer
+role-handler = case handler
+role-supervisor = supervising leader
+role-head = head of the office
+role-superior = contact at the superior office
+role-admin = system administrator
+
+severity-serious = serious
+severity-minor = minor
+severity-insufficient = insufficient
+severity-out-of-scope = out of scope
+
+route-talk = talk
+route-letter = letter inquiry
+route-verification = preliminary verification
+route-hold = hold pending verification
+route-transfer = transfer
+route-close = close
+route-ask = ask the reporter
+route-sealed = sealed, to be sent up
+
+state-registered = waiting for a disposition
+state-awaiting-reporter = waiting for the reporter
+state-awaiting-second = waiting for a second officer
+state-escalated = with the supervising leader
+state-verification = passed on to preliminary verification
+state-talk = talk to be arranged
+state-talk-arranged = talk arranged
+state-letter = letter to be issued
+state-letter-issued = letter issued, not yet delivered
+state-letter-delivered = letter delivered, reply awaited
+state-reporting = report and proposed outcome awaited
+state-held = on hold pending verification
+state-transferred = transferred
+state-sealed = sealed, to be sent up
+state-sent-up = sent up
+state-closed = closed
+
+outcome-explained = explanation accepted, closed
+outcome-reminder-talk = reminder talk
+outcome-criticism = criticism and education
+outcome-self-examination = self-examination ordered
+outcome-admonition = admonition
+outcome-uncheckable = cannot be verified, closed
+
+clock-send-up = send up by
+clock-tell-acceptance = tell the reporter about acceptance by
+clock-feedback = give feedback by
+clock-disposition = propose a disposition by
+clock-letter-reply = reply to the letter by
+clock-report = report by
+clock-hold-review = review the hold by
+clock-lower-accept = acceptance by the lower office by
+clock-assigned-finish = finish the assigned case by
+
+level-lower = village, community or township
+level-county = a county department
+level-higher = county leaders or above
+level-unknown = level not known
+
+redirect-12345 = the public service hotline 12345, or the department in charge
+redirect-12315 = the consumer hotline 12315
+redirect-110 = the police – if anyone is in danger, call 110 now
+redirect-court = the court or the procuratorate
+redirect-labour = the labour inspection office (12333)
+redirect-petition = the petition office
+redirect-house = the housing department, or 12345
+redirect-other = the public service hotline 12345
+
+### Citizens
+
+citizen-welcome =
+    Hello. This is the reporting assistant of { $office }.
+
+    Here you can report breaches of discipline or law by Party members and public employees. Please tell it as it happened. Only people with lawful approval can see who you are, and anonymous reports are handled in the same way.
+
+    Your Telegram account details will not appear in the report. Please do not use a computer or network at your workplace.
+citizen-scope =
+    <b>What you can report here</b>
+    · taking money or gifts, dining on public funds, using official cars privately
+    · keeping back, withholding or wrongly collecting people’s money
+    · favouring family or friends, unfair appointments
+    · not doing the job, abusing it, rudeness, sending people from door to door
+    · other breaches of discipline or law by public employees
+
+    <b>Where others can help</b>
+    · danger right now: 110
+    · trouble with a purchase or service: 12315
+    · wages, work contracts: labour inspection, 12333
+    · judgments, arbitration: the court or the procuratorate
+    · other public services: 12345
+
+    When you have finished you get a query code. With it you can look at the progress and add material at any time.
+    To begin, press the button below.
+citizen-unfinished = You have a report you did not finish. It is still here. Would you like to go on with it?
+citizen-mode = How would you like to report? Both ways are handled alike. If you give your name, we tell you about acceptance and the result.
+citizen-name = Please write your name. It is encrypted and kept apart; those who handle the case do not see it.
+citizen-contact = Please leave a phone number or e-mail address where we can reach you.
+citizen-level = At what level does the person work?
+citizen-story =
+    Please write down what you know, in any order and in as many messages as you like. You can also send photos, files or voice messages. When you have finished, press “Finished”.
+
+    Photos can show where they were taken. The officers see a copy without that information.
+citizen-story-more = Messages noted so far: { $count }. Please go on, and press “Finished” at the end.
+citizen-kept-early = What you wrote has been noted. One thing to choose first:
+citizen-noted = Noted (message { $count }). You can go on, and press “Finished” at the end.
+citizen-noted-album = The photos and files have been noted. You can go on, and press “Finished” at the end.
+citizen-file-noted = The file has been noted. You can still answer the question, or press “I don’t know”.
+citizen-file-lost = One of your files could not be saved (number { $count }). Please send it again, or describe in words what is in it. Everything else is here.
+citizen-out-of-scope =
+    This seems to be a matter for another office. A better place to ask: { $redirect }.
+
+    If it also involves a breach of discipline or law by a public employee, you can add that. You can also submit it as it is, and a person will read it.
+citizen-understood =
+    This is how I understand it. Is it right?
+    { $facts }
+
+    { $total ->
+        [one] One thing is missing. If you don’t know, you can skip it.
+       *[other] { $total } things are missing. If you don’t know, you can skip them.
+    }
+citizen-question =
+    { $number ->
+        [1] ①
+        [2] ②
+       *[3] ③
+    } { $ask }
+ask-accused = What is the person’s name? A surname or a nickname is enough.
+ask-unit = Where do they work (which township, which village)?
+ask-what = What did they do?
+ask-when = When was it, roughly?
+ask-where = Where was it?
+ask-amount = How much money was it, roughly?
+ask-position = What post do they hold?
+citizen-review =
+    Please read it through. If it is right, press “Submit”. To change a line, press it.
+    { $facts }
+citizen-review-sealed =
+    Your report is about a leader at county level or above. Under the rules such a report is not analysed here: it is sealed and goes directly to the office in charge.
+
+    If that is right, press “Submit”.
+citizen-correct = “{ $field }”: what should it say? Just write it.
+citizen-code =
+    Received. Your query code: <code>{ $code }</code>
+    It is shown only this once. Please copy it on paper, and do not send a screenshot to anyone.
+
+    To be sure it was copied correctly, please reply with its last four characters.
+citizen-code-again = These are not the last four characters of the code. Please look at the code above once more and send its last four. If you would rather not check, send /cancel – what you submitted stays submitted.
+citizen-goodbye =
+    Good. From any account, send /status and the code to see the progress, or /add and the code to add material.
+
+    We suggest that you delete this chat now. Thank you.
+citizen-edited = Your change is kept as a new version. The earlier one is kept too.
+citizen-status =
+    Received on: { $received }
+    { $shown }
+public-received = Progress: received, being studied.
+public-asked = Progress: the officers have a question for you. Please look at it, or send /add and the code to add material.
+public-handled = Progress: being handled under the rules.
+public-transferred = Progress: passed on under the rules to the office in charge.
+public-closed = Progress: concluded under the rules.
+citizen-add = Please send what you want to add: text, photos, files or voice messages. Then press “That is all”.
+citizen-answer = Please write your answer. You can also send photos or files. Then press “That is all”.
+citizen-added = Received, and added to your report. You can send more, or press “That is all”.
+citizen-add-done = Thank you. We have it all.
+citizen-withdrawn = Your wish has been noted. A report that has been accepted is still handled under the rules, and your identity is protected just the same.
+citizen-asked =
+    About your report: the officers would like to ask you one thing.
+
+    <blockquote>{ $question }</blockquote>
+    If you can, press “Answer”. If you do not answer, the handling goes on.
+citizen-help =
+    /start report something
+    /status and your code: see the progress
+    /add and your code: add material
+    /withdraw and your code: say that you take it back (this is noted)
+    /cancel give up what is not submitted
+    /language 换语言 · Language
+
+    If anyone is in danger, call 110 now.
+language = 请选语言 · Choose a language
+language-set = Good, English from now on.
+cancelled = Cancelled. Nothing new was submitted. To begin again, send /start.
+nothing-to-cancel = There is nothing to cancel. To report something, send /start.
+
+### Buttons
+
+button-anonymous = Report anonymously
+button-real-name = Report with my name
+button-scope = What can I report?
+button-other-language = 中文
+button-resume = Go on
+button-afresh = Begin again
+button-done = Finished
+button-skip = I don’t know
+button-insist = Submit it anyway
+button-more = Write a little more
+button-give-up = Do not submit
+button-submit = Submit
+button-fix = Change: { $name }
+button-answer = Answer
+button-added = That is all
+button-report = I want to report something
+button-agree = Agree: { $route }
+button-change = Change…
+button-ask = Ask the reporter
+button-transfer = Transfer
+button-recuse = Recuse myself
+button-recuse-sure = Yes, recuse me
+button-full = Full text
+button-why = Why
+button-back = ← Back
+button-way = { $severity } → { $route }
+button-low-agree = Agree to “{ $route }”
+button-low-refuse = No, treat it as serious
+button-verify = Agree to preliminary verification
+button-return = Send back for a new disposition
+button-arrange-talk = Arrange the talk
+button-rearrange-talk = Move the talk
+button-held = Talk held
+button-letter = Issue the letter
+button-given = Delivered
+button-replied = Reply received
+button-raise = Something serious came up
+button-ends = Report the outcome…
+button-again = Talk or letter again
+button-reopen = New disposition
+button-unseal = Unseal and read
+button-sent-up = Sent up
+
+### Errors: what is wrong, and what to do
+
+error-generic = That step did not work. Nothing is lost. Please try again.
+error-dead-letter = One message could not be processed. It is kept as it is, and someone will look into it. You can send it again in other words.
+error-illegal-act = This cannot be done at this point. What can be done: { $possible }.
+error-not-allowed = This step needs someone who has the right to do it and is not recused.
+error-stale-button = This case has just changed. Please look at the updated card.
+error-bad-button = This button no longer works. Please send /start.
+error-unknown-case = There is no case with this number.
+error-wrong-code = This query code was not found. Please compare it with the one you copied and try again. Capitals and dashes do not matter.
+error-locked = There were too many wrong codes. To protect reporters, queries are paused here. Please try again in { $minutes ->
+        [one] one minute
+       *[other] { $minutes } minutes
+    }.
+error-invite = This invite link was used already, has expired, or was not made by this office. Please ask the administrator for a new one.
+error-code-missing-status = Please put your query code after it, like this: /status 7K3F-9QWD-X2MP
+error-code-missing-add = Please put your query code after it, like this: /add 7K3F-9QWD-X2MP
+error-code-missing-withdraw = Please put your query code after it, like this: /withdraw 7K3F-9QWD-X2MP
+error-unknown-command = There is no such command. /help shows those there are.
+error-unsupported = I cannot keep this kind of message (stickers, contacts and the like). Please send text, photos, files or voice messages.
+error-file-too-big = This file is over { $limit } MB, more than Telegram lets me fetch. Please make it smaller, send it in parts, or write down the main points. Everything else is here.
+error-empty-story = Nothing is written yet. Please write a sentence or two, then press “Finished”.
+error-text-expected = Please answer in words here.
+error-name = This does not look like a name. Please write 2 to 40 characters. If you would rather not, send /cancel and report anonymously.
+error-contact = This does not look like a phone number or an e-mail address. Examples: 0551-1234567, 13800000000, name@example.com.
+error-stale-step = This step is over. Please look at the latest message.
+error-reason-short = Please give the reason a little more fully (at least { $least } characters).
+error-moment = I could not read this time. Please write it like 2026-12-04 09:00 or 12月4日 9:00.
+error-time-past = This time has passed. Please give one that is still to come.
+error-no-questions = Please write at least one question to be answered, one a line.
+error-quotes-tip = These words are the same as in the report: “{ $quote }”. A letter must not copy the report (Article 47 of the working rules). Please use words of your own.
+error-session-usage =
+    Please write it like this, with bars between the parts:
+    <code>/session new 12-04 09:00 | 县委党校一楼报告厅 | 《纪律处分条例》专题辅导</code>
+    Send only /session new and I will ask step by step.
+error-anonymous-admin = I cannot see who an anonymous administrator is. Please turn anonymity off and send it again.
+error-needs-reading = The machine is not sure about this one. Please read the full text, then choose a route under “Change…”.
+
+### What a button answers at once
+
+toast-done = Done. The card is up to date.
+toast-stale = This case has just changed. Please look at the updated card.
+toast-private = Sent to you in private.
+toast-recused = You are recused and will not see this case again.
+toast-over = This step is over.
+
+### Officers
+
+officer-welcome =
+    Hello, { $name }. Your role: { $role }.
+
+    /cases open cases
+    /case and a number: the card of one case
+    /relations and names: declare whom you are related to; you are then recused
+    An administrator or leader sends /bind in the working group; the cards then go there.
+officer-help =
+    /cases open cases
+    /case and a number: the card of one case
+    /relations and names: declare whom you are related to; you are then recused
+    /cancel give up the form that is open
+    /language 换语言 · Language
+    In a group: /session new announces an education session; /bind makes it the working group
+officer-cases =
+    { $count ->
+        [0] There is no open case that you may see.
+        [one] One open case:
+       *[other] { $count } open cases, the nearest deadline first:
+    }
+officer-relations =
+    { $names ->
+        [none] You have not declared any relations. Write it like this: /relations 张三 李四
+       *[other] Declared relations: { $names }. You are recused from cases that involve them.
+    }
+group-bound = This is now the working group. Cards of new cases will come here.
+group-hello =
+    Hello, I am the Qingfeng assistant.
+    · Working group: an administrator or leader sends /bind
+    · Education session: an officer sends /session new
+card-withdrawn = 📄 Case { $number }: now handled by named officers and no longer shown here.
+
+card-head = 📄 <b>Case { $number }</b> · { $mode } · received { $received }
+card-clock = ⏳ { $clock } { $due }{ $provisional ->
+    [1] {" "}(provisional: the holidays are not published yet)
+   *[0] {""}
+    }
+card-suggested = <b>Suggested: { $severity } (confidence { $confidence }) → { $route }</b>
+card-review = <b>Needs an officer’s reading</b> (the machine leans to { $severity }, confidence only { $confidence })
+card-decided = <b>Decided: { $severity } → { $route }</b>
+card-pending = <b>Waiting for a second officer: serious → { $route }</b>
+card-target = About: { $who }
+card-amount = Amount: { $amount }
+card-when = When: { $when }
+card-where = Where: { $where }
+card-repeats = Repeat: may be the same matter as { $numbers }
+card-material = Material: { $count ->
+        [one] one message
+       *[other] { $count } messages
+    }{ $files ->
+        [0] {""}
+        [one] , one of them with a file
+       *[other] , { $files } of them with files
+    }
+card-state = State: { $state }
+card-outcome = Outcome: { $outcome }
+card-insisted = ❗ Seems out of scope; the reporter chose to submit it
+card-urgent = 🚨 The text speaks of a present danger of suicide, violence or flight. Please act now
+card-withdrawal = ↩ The reporter wishes to withdraw (the handling goes on)
+card-lower = Can be transferred to the lower office
+card-talk = Talk: { $at }, { $place }, held by { $talker }
+card-letter = Letter: { $number }, reply by { $due }
+card-record = { $at } { $name }: { $act }
+card-menu-change = Choose a route (a change needs a reason; lowering from serious needs a second officer):
+card-menu-ends = Choose the outcome:
+card-menu-recuse = Recuse yourself from this case? You will no longer see it, and this cannot be undone.
+mode-anonymous = anonymous
+mode-real-name = real name
+
+act-approve-talk = decided on a talk
+act-approve-letter = decided on a letter inquiry
+act-escalate = referred to the supervising leader
+act-hold = put on hold pending verification
+act-transfer = transferred
+act-close = closed
+act-ask = asked the reporter
+act-propose-lowering = proposed lowering from serious
+act-agree-lowering = agreed to the lowering
+act-refuse-lowering = refused the lowering
+act-confirm-verification = agreed to preliminary verification
+act-send-back = sent back for a new disposition
+act-arrange-talk = arranged the talk
+act-talk-held = talk held
+act-issue-letter = issued the letter
+act-letter-delivered = letter delivered
+act-reply-received = reply received
+act-conclude = reported the outcome
+act-again = talk or letter again
+act-raise = something serious came up, new disposition
+act-reopen = new disposition
+act-send-up = sent up
+
+sealed-card =
+    🔒 <b>Sealed case { $number }</b>
+    Received: { $received }
+    To be sent up by { $due } (Article 15 of the rules on reports and accusations)
+    State: { $state }
+
+    The content did not go to any group and was not analysed. Unsealing it leaves a record.
+sealed-no-reader = 🔒 A sealed case is waiting, but no account has the role “{ $role }” yet. Please invite one soon with qingfeng officer invite: the term is only 5 working days.
+urgent = 🚨 Case { $number } speaks of a present danger of suicide, violence or flight. Please look at the card now.
+clock-reminder = ⏰ Case { $number }: { $clock } { $due }.
+dead-letter = ⚠️ An incoming message could not be processed and is kept as it is (inbox row { $row }). System administrator: please look with qingfeng inbox.
+delivery-unknown = ⚠️ It is not known whether a message that may be sent only once arrived (outbox row { $row }). Please check and deal with it by hand.
+
+full-text-head = 📄 <b>Case { $number }, full text</b> (this reading is on record)
+full-text-part = <b>{ $at } · version { $version }{ $old ->
+    [1] {" "}(since changed)
+   *[0] {""}
+    }</b>
+full-text-file = 📎 { $name } ({ $state })
+file-pending = being fetched
+file-stored = saved
+file-failed = not fetched
+material-file = File of case { $number } (photos without the information the camera added)
+reasons-head = <b>Case { $number }: why this is suggested</b>
+reasons-none = There is nothing to base a suggestion on. Please read it yourself.
+reasons-model = Read by: { $model }. The machine only suggests; you decide.
+
+form-way =
+    Case { $number } → { $route }{ $lowering ->
+        [1] . This lowers it from serious: a second officer must agree afterwards
+       *[0] {""}
+    }.
+    Please write the reason:
+form-return = Case { $number }: send back for a new disposition. Please write the reason:
+form-raise = Case { $number }: what serious matter came up? One sentence, please. The present route stops and the case goes to the supervising leader:
+form-ask = Case { $number }: what would you like to ask the reporter? They see exactly these words, so please do not write your name.
+form-talker = Talk for case { $number }. ① Who holds it?
+form-at = ② When? For example 12月4日 9:00
+form-place = ③ Where?
+form-addressee = Letter inquiry for case { $number }. ① To whom (name and post)?
+form-questions = ② What should be explained? One question a line, in your own words, not copied from the report.
+form-done = Done. The card is up to date.
+talk-appointment =
+    <b>Appointment for a talk (please pass it on in person)</b>
+    Purpose: to learn about some matters
+    Time: { $at }
+    Place: { $place }
+    Held by: { $talker }
+    Company: one leader of the person’s Party organisation, please
+
+    Case { $number }. After the talk, press “Talk held” on the card.
+letter-document = { $number }: letter of inquiry. Please check it, have it sealed and deliver it, then press “Delivered” on the card. The reply date { $due } is counted again from the day of delivery.
+
+### Education
+
+session-when = When? Please reply to this message, for example 12月4日 9:00
+session-place = Where? Please reply to this message.
+session-topic = What is it about? Please reply to this message.
+session-announced =
+    📅 <b>Integrity education</b>
+    { $at }
+    { $place }
+    { $topic }
+session-reminder =
+    ⏰ <b>Reminder: integrity education in { $left }</b>
+    { $at }
+    { $place }
+    { $topic }
+left-days = { $n ->
+        [one] one day
+       *[other] { $n } days
+    }
+left-hours = { $n ->
+        [one] one hour
+       *[other] { $n } hours
+    }
+left-minutes = { $n ->
+        [one] one minute
+       *[other] { $n } minutes
+    }

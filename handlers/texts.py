@@ -1,0 +1,73 @@
+"""The catalogues: every sentence that people read, Chinese first, English second."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from html import escape
+from importlib import resources
+from typing import Any
+
+from fluent.runtime import FluentBundle, FluentResource
+
+LANGUAGES = ("zh", "en")
+TERMS = frozenset(
+    {"field", "role", "state", "route", "clock", "redirect", "outcome", "severity", "level"}
+)
+"""Arguments whose values are words of the field: they are looked up as ``<name>-<value>``."""
+
+
+class Ready(str):
+    """Text that is HTML already and goes in as it is."""
+
+    __slots__ = ()
+
+
+class MissingTextError(Exception):
+    """The catalogue has no such text: a mistake of ours, found by the tests."""
+
+
+@lru_cache(maxsize=4)
+def _bundle(language: str) -> FluentBundle:
+    bundle = FluentBundle([{"zh": "zh-CN", "en": "en-GB"}[language]], use_isolating=False)
+    path = resources.files("handlers") / "locales" / f"{language}.ftl"
+    bundle.add_resource(FluentResource(path.read_text("utf-8")))
+    return bundle
+
+
+def keys(language: str) -> frozenset[str]:
+    """All text keys of a catalogue."""
+    return frozenset(_bundle(language)._messages)  # noqa: SLF001 - the library has no other list
+
+
+def text(key: str, language: str, **args: Any) -> str:
+    """The text with its arguments, safe as HTML: what people typed is escaped.
+
+    Raises:
+        MissingTextError: the key, or an argument that the text needs, is missing.
+    """
+    bundle = _bundle(language if language in LANGUAGES else "zh")
+    message = bundle.get_message(key) if bundle.has_message(key) else None
+    if message is None or message.value is None:
+        raise MissingTextError(f"{language}: {key}")
+    shown, errors = bundle.format_pattern(message.value, _safe(args, language))
+    if errors:
+        raise MissingTextError(f"{language}: {key}: {errors[0]}")
+    return str(shown)
+
+
+def word(kind: str, value: str, language: str) -> str:
+    """The word for a value of the field, e.g. ``word("role", "head", "zh")`` → 主要负责人."""
+    return text(f"{kind}-{value.replace('_', '-')}", language)
+
+
+def _safe(args: Mapping[str, Any], language: str) -> dict[str, Any]:
+    return {name: _one(name, value, language) for name, value in args.items()}
+
+
+def _one(name: str, value: Any, language: str) -> Any:
+    if isinstance(value, Ready):
+        return str(value)
+    if not isinstance(value, str):
+        return value
+    if name in TERMS and value:
+        return word(name, value, language)
+    return escape(value, quote=False)
