@@ -1,0 +1,1 @@
+"""The labelled messages: ``train-*.jsonl`` and ``dev-*.jsonl``."""
