@@ -2,7 +2,7 @@
 
 from sandbox.errors import bad
 from sandbox.fields import OBJECTS, Field
-from sandbox.methods.call import TARGET, Call, Method, send
+from sandbox.methods.call import PLACE, REPLYING, Call, Method, send
 from sandbox.methods.files import input_media
 from sandbox.model import Json
 
@@ -16,7 +16,6 @@ def send_media_group(call: Call) -> list[Json]:
     _check(wished)
     contents = [input_media(call, wish) for wish in wished]
     group = {"media_group_id": str(1 << 53 | call.world.journal.written)}
-    call.args["reply_markup"] = None
     return [send(call, group | content).body for content in contents]
 
 
@@ -37,6 +36,10 @@ def _check(wished: list[Json]) -> None:
 METHODS = {
     "sendMediaGroup": Method(
         send_media_group,
-        {**TARGET, "media": Field(OBJECTS.parse, missing="there are no messages to send")},
+        {
+            **PLACE,
+            **REPLYING,
+            "media": Field(OBJECTS.parse, missing="there are no messages to send"),
+        },
     ),
 }

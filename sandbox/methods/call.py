@@ -54,16 +54,18 @@ class Raw(NamedTuple):
     data: bytes
 
 
-TARGET: Fields = {
+PLACE: Fields = {
     "chat_id": CHAT,
     "message_thread_id": INT,
     "disable_notification": BOOL,
     "protect_content": BOOL,
+}
+REPLYING: Fields = {
     "reply_parameters": OBJECT,
     "reply_to_message_id": INT,
     "allow_sending_without_reply": BOOL,
-    "reply_markup": OBJECT,
 }
+TARGET: Fields = {**PLACE, **REPLYING, "reply_markup": OBJECT}
 FORMATTED: Fields = {"parse_mode": TEXT, "entities": OBJECTS}
 REPLY: Fields = {"message_id": INT, "allow_sending_without_reply": BOOL}
 CAPTIONED: Fields = {"caption": TEXT, "parse_mode": TEXT, "caption_entities": OBJECTS}
@@ -77,7 +79,9 @@ def send(call: Call, content: Json) -> Message:
     """
     chat = call.world.writable(call.bot, call["chat_id"])
     draft = Draft(
-        content | protection(call), answered(call, chat), markup.read(call["reply_markup"])
+        content | protection(call),
+        answered(call, chat),
+        markup.read(call.args.get("reply_markup")),
     )
     return post(call.world, chat, call.bot.user, draft)
 
@@ -93,12 +97,13 @@ def answered(call: Call, chat: Chat) -> Message | None:
     Raises:
         ApiError: it is gone, and the call insists on it.
     """
-    wish = parse_all(REPLY, call["reply_parameters"] or {})
-    number = wish["message_id"] or call["reply_to_message_id"]
+    args = call.args
+    wish = parse_all(REPLY, args.get("reply_parameters") or {})
+    number = wish["message_id"] or args.get("reply_to_message_id")
     if not number:
         return None
     found = chat.messages.get(number)
-    lenient = wish["allow_sending_without_reply"] or call["allow_sending_without_reply"]
+    lenient = wish["allow_sending_without_reply"] or args.get("allow_sending_without_reply")
     if found is None and not lenient:
         raise bad(errors.REPLY_MISSING)
     return found

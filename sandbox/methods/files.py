@@ -10,15 +10,16 @@ from sandbox.methods.call import CAPTIONED, TARGET, Call, Method, send
 from sandbox.model import Json, StoredFile
 
 PHOTO_LIMIT = 10 * 1024 * 1024
-FACTS = ("duration", "width", "height", "performer", "title", "length")
+FACTS = ("emoji", "duration", "width", "height", "performer", "title", "length")
 
 
 def send_file(kind: str, call: Call) -> Json:
     """Return the message with a file of this kind."""
     file = take(call, kind, kind, call[kind])
-    caption = {}
-    if kind not in ("sticker", "video_note"):
-        caption = text.parse_caption(call["caption"], call["parse_mode"], call["caption_entities"])
+    args = call.args
+    caption = text.parse_caption(
+        args.get("caption"), args.get("parse_mode"), args.get("caption_entities")
+    )
     facts = {name: call[name] for name in FACTS if name in call.args}
     content = media.describe(file, facts) | caption | spoiler(call.args)
     return send(call, content).body
@@ -92,17 +93,17 @@ INPUT_MEDIA: Fields = {
 }
 _FRAME: Fields = {"duration": INT, "width": INT, "height": INT, "has_spoiler": BOOL}
 _KINDS: dict[str, tuple[str, Fields]] = {
-    "sendDocument": ("document", {"disable_content_type_detection": BOOL}),
-    "sendPhoto": ("photo", {"has_spoiler": BOOL}),
-    "sendVoice": ("voice", {"duration": INT}),
-    "sendVideo": ("video", {**_FRAME, "supports_streaming": BOOL}),
-    "sendAudio": ("audio", {"duration": INT, "performer": TEXT, "title": TEXT}),
-    "sendAnimation": ("animation", _FRAME),
+    "sendDocument": ("document", {**CAPTIONED, "disable_content_type_detection": BOOL}),
+    "sendPhoto": ("photo", {**CAPTIONED, "has_spoiler": BOOL}),
+    "sendVoice": ("voice", {**CAPTIONED, "duration": INT}),
+    "sendVideo": ("video", {**CAPTIONED, **_FRAME, "supports_streaming": BOOL}),
+    "sendAudio": ("audio", {**CAPTIONED, "duration": INT, "performer": TEXT, "title": TEXT}),
+    "sendAnimation": ("animation", {**CAPTIONED, **_FRAME}),
     "sendSticker": ("sticker", {"emoji": TEXT}),
     "sendVideoNote": ("video_note", {"duration": INT, "length": INT}),
 }
 
 METHODS = {
-    name: Method(partial(send_file, kind), {**TARGET, **CAPTIONED, kind: TEXT, **more})
+    name: Method(partial(send_file, kind), {**TARGET, kind: TEXT, **more})
     for name, (kind, more) in _KINDS.items()
 } | {"getFile": Method(get_file, {"file_id": Field(TEXT.parse, missing="file_id not specified")})}

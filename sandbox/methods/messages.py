@@ -5,7 +5,7 @@ from typing import Any
 from sandbox import errors, text
 from sandbox.errors import bad
 from sandbox.fields import CHAT, FLOAT, INT, MESSAGE_ID, OBJECT, TEXT, Field
-from sandbox.methods.call import CAPTIONED, FORMATTED, TARGET, Call, Method, send
+from sandbox.methods.call import CAPTIONED, FORMATTED, PLACE, TARGET, Call, Method, send
 from sandbox.model import Json, Message
 from sandbox.posting import chat_key, people
 
@@ -107,7 +107,7 @@ METHODS = {
         },
     ),
     "copyMessage": Method(copy_message, {**TARGET, **_FROM, **CAPTIONED}),
-    "forwardMessage": Method(forward_message, {**TARGET, **_FROM}),
+    "forwardMessage": Method(forward_message, {**PLACE, **_FROM}),
     "sendChatAction": Method(
         send_chat_action,
         {"chat_id": CHAT, "message_thread_id": INT, "action": Field(TEXT.parse, default="")},

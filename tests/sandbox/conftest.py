@@ -85,7 +85,7 @@ class RawBot:
 
     async def upload(self, method: str, files: dict[str, tuple[str, bytes]], **params: Any) -> Any:
         """Return the result of a multipart call."""
-        form = aiohttp.FormData()
+        form = aiohttp.FormData(quote_fields=False)
         for name, value in params.items():
             form.add_field(name, value if isinstance(value, str) else json.dumps(value))
         for name, (file_name, content) in files.items():
