@@ -11,8 +11,8 @@ from aiohttp import web
 from telegram import Bot
 from telegram.request import HTTPXRequest
 
-from bot.config import Settings, require_token
 from bot.classify import FullReader
+from bot.config import Settings, require_token
 from bot.ports import Office, Reader, Store
 from bot.rules.clocks import ClockKind, Due, due_date
 from bot.rules.jurisdiction import Jurisdiction
@@ -219,7 +219,7 @@ class App:
         telegram = self._settings.telegram
         source = self._webhook() if telegram.mode == "webhook" else self._poll()
         intake = asyncio.create_task(source, name="intake")
-        stopped = asyncio.create_task(self._stop.wait(), name="stop")
+        stopped = asyncio.create_task(self._until_stopped(), name="stop")
         log.info("running", mode=telegram.mode)
         if ready is not None:
             ready()
@@ -231,6 +231,9 @@ class App:
         await asyncio.gather(intake, stopped, return_exceptions=True)
         for task in done - {stopped}:
             task.result()  # a part that ended by itself ended by an error: raise it
+
+    async def _until_stopped(self) -> None:
+        await self._stop.wait()
 
     async def _poll(self) -> None:
         await Poller(self.parts.bot, self.parts.inlet).run()

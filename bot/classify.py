@@ -31,7 +31,7 @@ class BadRowError(Exception):
     """A line of the input cannot be read; the message names it and says what is expected."""
 
 
-def show_table(text: str, triage: Triage, out: Console) -> None:
+def show_table(triage: Triage, out: Console) -> None:
     """Severity, reasons and facts as tables."""
     head = Table(show_header=False, title="建议 · proposal")
     for name, value in (
@@ -56,7 +56,7 @@ def show_table(text: str, triage: Triage, out: Console) -> None:
     out.print(facts)
 
 
-def show_json(_text: str, triage: Triage, out: Console) -> None:
+def show_json(triage: Triage, out: Console) -> None:
     """The record of one text as JSON."""
     out.print_json(json.dumps(to_record("", triage), ensure_ascii=False))
 
@@ -73,7 +73,12 @@ def classify_file(reader: FullReader, path: Path, output: Path | None, err: Cons
         BadRowError: a line cannot be read; what came before it is written.
     """
     rows = list(_csv_rows(path) if path.suffix == ".csv" else _jsonl_rows(_lines(path), path.name))
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
     with Progress(*columns, console=err, disable=not err.is_terminal) as progress:
         task = progress.add_task("读 · reading", total=len(rows))
         watched = _watch(rows, lambda: progress.advance(task))
@@ -120,7 +125,7 @@ def _jsonl_rows(source: Iterable[str], name: str) -> Iterator[tuple[str, str]]:
             yield str(row["id"]), str(row["text"])
         except (ValueError, KeyError, TypeError) as error:
             raise BadRowError(
-                f"{name} 第 {number} 行读不懂,应为 {{\"id\": …, \"text\": …}}"
+                f'{name} 第 {number} 行读不懂,应为 {{"id": …, "text": …}}'
                 f" · line {number} must be an object with id and text"
             ) from error
 

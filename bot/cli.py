@@ -145,7 +145,9 @@ def officer_invite(
         out.print(
             f"[bold]{hours}[/] 小时内有效,只能用一次,请当面交给本人 · one use, within {hours} hours:"
         )
-        out.print(f"https://t.me/{username}?start={INVITE}{token}", highlight=False, soft_wrap=True)
+        out.print(
+            f"https://t.me/{username}?start={INVITE}{token}", highlight=False, soft_wrap=True
+        )
 
 
 def _username(settings: Any) -> str:
@@ -250,7 +252,8 @@ def classify(
     *,
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON · print JSON")] = False,
     jsonl: Annotated[
-        bool, typer.Option("--jsonl", help="每行一个 {id,text},每行一个结果 · JSON lines in and out")
+        bool,
+        typer.Option("--jsonl", help="每行一个 {id,text},每行一个结果 · JSON lines in and out"),
     ] = False,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="结果文件 · where results go")
@@ -264,7 +267,7 @@ def classify(
         from bot.app import load_full_reader
 
         reader = load_full_reader(_settings(config))
-        path = Path(text) if text and len(text) < 250 else None  # noqa: PLR2004 - a file name
+        path = Path(text) if text and len(text) < 250 else None
         try:
             is_file = path is not None and path.is_file()
         except OSError:
@@ -277,7 +280,7 @@ def classify(
         else:
             words = path.read_text("utf-8") if is_file and path else (text or sys.stdin.read())
             triage = reader.triage(words)
-            (show_json if as_json else show_table)(words, triage, out)
+            (show_json if as_json else show_table)(triage, out)
 
 
 def _many(

@@ -30,8 +30,12 @@ async def serve(port: int, folder: Path | None, out: Console) -> None:
     with _folder(folder) as where:
         async with Stage(where, port=port) as stage:
             await stage.people()
-            out.print(f"\n[bold green]清风演示已开始 · the demo is running[/]\n\n  {stage.box.url}/\n")
-            out.print("几个人并排坐着:两位市民、受理员、分管领导、主要负责人和两个群。Ctrl-C 结束。")
+            out.print(
+                f"\n[bold green]清风演示已开始 · the demo is running[/]\n\n  {stage.box.url}/\n"
+            )
+            out.print(
+                "几个人并排坐着:两位市民、受理员、分管领导、主要负责人和两个群。Ctrl-C 结束。"
+            )
             out.print("Two citizens, three officers and two groups side by side. Ctrl-C ends it.")
             await _until_interrupted()
 
@@ -58,5 +62,7 @@ async def play(folder: Path | None, out: Console) -> int:
                 out.print(f"[bold red]✗ {teller.scene}[/]")
                 out.print(str(error), markup=False)
                 return 1
-    out.print(f"\n[bold green]全部 {teller.steps} 步都走通了 · all {teller.steps} steps came out[/]")
+    out.print(
+        f"\n[bold green]全部 {teller.steps} 步都走通了 · all {teller.steps} steps came out[/]"
+    )
     return 0

@@ -48,50 +48,50 @@ class NewFile:
 class People(Protocol):
     """Chat addresses and the identity vault. A token says nothing about who it stands for."""
 
-    def address(self, chat_id: int, *, kind: str, language: str) -> str:
+    def address(self, chat_id: int, /, *, kind: str, language: str) -> str:
         """The token of this chat; made at the first meeting."""
 
-    def language(self, address: str) -> str:
+    def language(self, address: str, /) -> str:
         """``zh`` or ``en``."""
 
-    def set_language(self, address: str, language: str) -> None:
+    def set_language(self, address: str, language: str, /) -> None:
         """From now on the bot speaks this language there."""
 
-    def seal(self, address: str, *, name: str = "", contact: str = "") -> str:
+    def seal(self, address: str, /, *, name: str = "", contact: str = "") -> str:
         """Put who reported into the vault; the answer is the opaque ``reply_to``."""
 
-    def amend(self, reply_to: str, *, contact: str) -> None:
+    def amend(self, reply_to: str, /, *, contact: str) -> None:
         """Add the contact to a sealed name."""
 
-    def reporter(self, reply_to: str) -> str:
+    def reporter(self, reply_to: str, /) -> str:
         """The address token to answer a reporter; never shown, logged or stored elsewhere."""
 
-    def identity(self, reply_to: str) -> tuple[str, str]:
+    def identity(self, reply_to: str, /) -> tuple[str, str]:
         """Name and contact of a real-name reporter; call it only from an audited unsealing."""
 
-    def bind(self, purpose: str, address: str) -> None:
+    def bind(self, purpose: str, address: str, /) -> None:
         """Make this chat the one for a purpose, e.g. ``officers``."""
 
-    def bound(self, purpose: str) -> str | None:
+    def bound(self, purpose: str, /) -> str | None:
         """The chat for a purpose, if one is bound."""
 
-    def moved(self, old_chat_id: int, new_chat_id: int) -> None:
+    def moved(self, old_chat_id: int, new_chat_id: int, /) -> None:
         """A group became a supergroup: its address token now means the new chat."""
 
 
 class Tips(Protocol):
     """Drafts, submitted tips and their material."""
 
-    def open_draft(self, owner: str) -> Tip | None:
+    def open_draft(self, owner: str, /) -> Tip | None:
         """The unfinished tip of this address, if any."""
 
-    def start(self, owner: str, now: datetime) -> Tip:
+    def start(self, owner: str, now: datetime, /) -> Tip:
         """A new, empty draft; an older one of the same owner is discarded."""
 
-    def save(self, tip: Tip) -> None:
+    def save(self, tip: Tip, /) -> None:
         """Store mode, level, facts, flags and state as they are in ``tip``."""
 
-    def get(self, tip_id: int) -> Tip:
+    def get(self, tip_id: int, /) -> Tip:
         """The tip with this id."""
 
     def add(
@@ -99,6 +99,7 @@ class Tips(Protocol):
         tip_id: int,
         kind: MaterialKind,
         text: str,
+        /,
         *,
         origin: str,
         now: datetime,
@@ -106,104 +107,104 @@ class Tips(Protocol):
     ) -> Material:
         """Store one message; a known ``origin`` makes a new version and keeps the old."""
 
-    def count(self, tip_id: int) -> int:
+    def count(self, tip_id: int, /) -> int:
         """How many current messages a tip has."""
 
-    def knows(self, origin: str) -> int | None:
+    def knows(self, origin: str, /) -> int | None:
         """The id of the tip that holds a message of this origin."""
 
-    def material(self, tip_id: int, *, all_versions: bool = False) -> Sequence[Material]:
+    def material(self, tip_id: int, /, *, all_versions: bool = False) -> Sequence[Material]:
         """The messages of a tip, oldest first; the current versions unless told otherwise."""
 
-    def sender(self, material_id: int) -> str | None:
+    def sender(self, material_id: int, /) -> str | None:
         """The address to tell when a file was lost."""
 
-    def submit(self, tip: Tip, *, code: str, now: datetime) -> None:
+    def submit(self, tip: Tip, /, *, code: str, now: datetime) -> None:
         """Close the draft: forget the owner's address, keep only the keyed hash of the code."""
 
-    def by_code(self, code: str) -> Tip | None:
+    def by_code(self, code: str, /) -> Tip | None:
         """The submitted tip with this query code."""
 
 
 class Cases(Protocol):
     """Registered cases, proposals, decisions, clocks and what hangs on them."""
 
-    def next_number(self, year: int) -> str:
+    def next_number(self, year: int, /) -> str:
         """The next case number of the year, e.g. ``2026-0147``."""
 
-    def register(self, case: Case, *, who: str = "") -> Case:
+    def register(self, case: Case, /, *, who: str = "") -> Case:
         """Insert the case; the answer carries its id. ``who`` feeds the blind index of repeats."""
 
-    def get(self, case_id: int) -> Case:
+    def get(self, case_id: int, /) -> Case:
         """The case.
 
         Raises:
             UnknownCaseError: there is none.
         """
 
-    def by_number(self, number: str) -> Case:
+    def by_number(self, number: str, /) -> Case:
         """The case with this number.
 
         Raises:
             UnknownCaseError: there is none.
         """
 
-    def of_tip(self, tip_id: int) -> Case | None:
+    def of_tip(self, tip_id: int, /) -> Case | None:
         """The case that a tip became."""
 
-    def replace(self, case: Case, *, expected_version: int) -> None:
+    def replace(self, case: Case, /, *, expected_version: int) -> None:
         """Write the case if it still has ``expected_version``.
 
         Raises:
             StaleButtonError: somebody was quicker.
         """
 
-    def propose(self, proposal: Proposal) -> None:
+    def propose(self, proposal: Proposal, /) -> None:
         """Keep what the machine said, with the reader's version."""
 
-    def proposal(self, case_id: int) -> Proposal | None:
+    def proposal(self, case_id: int, /) -> Proposal | None:
         """The newest proposal; None for a sealed case."""
 
-    def decide(self, decision: Decision) -> None:
+    def decide(self, decision: Decision, /) -> None:
         """Keep who did what to which version and why."""
 
-    def decisions(self, case_id: int) -> Sequence[Decision]:
+    def decisions(self, case_id: int, /) -> Sequence[Decision]:
         """All decisions, oldest first."""
 
-    def start_clock(self, clock: RunningClock) -> RunningClock:
+    def start_clock(self, clock: RunningClock, /) -> RunningClock:
         """Start a clock; a running one of the same kind is stopped first."""
 
-    def stop_clock(self, case_id: int, kind: str, on: date) -> None:
+    def stop_clock(self, case_id: int, kind: str, on: date, /) -> None:
         """Stop a running clock; nothing happens where none runs."""
 
-    def clocks(self, case_id: int) -> Sequence[RunningClock]:
+    def clocks(self, case_id: int, /) -> Sequence[RunningClock]:
         """The running clocks, the earliest due first."""
 
-    def clock(self, clock_id: int) -> RunningClock | None:
+    def clock(self, clock_id: int, /) -> RunningClock | None:
         """This clock while it runs."""
 
-    def recuse(self, case_id: int, officer_id: int, cause: str, now: datetime) -> None:
+    def recuse(self, case_id: int, officer_id: int, cause: str, now: datetime, /) -> None:
         """From now on the officer sees and decides nothing of this case."""
 
-    def recused(self, case_id: int) -> frozenset[int]:
+    def recused(self, case_id: int, /) -> frozenset[int]:
         """Ids of the officers who are recused."""
 
-    def keep_talk(self, talk: Talk) -> None:
+    def keep_talk(self, talk: Talk, /) -> None:
         """Store or replace the talk of a case."""
 
-    def talk(self, case_id: int) -> Talk | None:
+    def talk(self, case_id: int, /) -> Talk | None:
         """The talk of a case."""
 
-    def keep_letter(self, letter: Letter) -> Letter:
+    def keep_letter(self, letter: Letter, /) -> Letter:
         """Store a new letter (id 0) or changes to one."""
 
-    def letter(self, case_id: int) -> Letter | None:
+    def letter(self, case_id: int, /) -> Letter | None:
         """The newest letter of a case."""
 
-    def next_letter_number(self, year: int) -> int:
+    def next_letter_number(self, year: int, /) -> int:
         """The next number of letters in the year, from 1."""
 
-    def similar(self, case_id: int) -> Sequence[str]:
+    def similar(self, case_id: int, /) -> Sequence[str]:
         """Numbers of other open cases with the same ``who``; sealed ones are never named."""
 
     def listed(self, *, states: Iterable[str] = ()) -> Sequence[Case]:
@@ -213,64 +214,64 @@ class Cases(Protocol):
 class Officers(Protocol):
     """Enrolled officers and their invites."""
 
-    def by_user(self, user_id: int) -> Officer | None:
+    def by_user(self, user_id: int, /) -> Officer | None:
         """The active officer behind this Telegram account."""
 
-    def get(self, officer_id: int) -> Officer:
+    def get(self, officer_id: int, /) -> Officer:
         """The officer with this id."""
 
     def active(self) -> Sequence[Officer]:
         """All active officers."""
 
-    def invite(self, name: str, role: Role, *, expires: datetime) -> str:
+    def invite(self, name: str, role: Role, /, *, expires: datetime) -> str:
         """A new one-time token that enrols one person with this name and role."""
 
-    def enrol(self, token: str, user_id: int, address: str, now: datetime) -> Officer:
+    def enrol(self, token: str, user_id: int, address: str, now: datetime, /) -> Officer:
         """Use an invite.
 
         Raises:
             InviteError: it is unknown, used or expired.
         """
 
-    def retire(self, officer_id: int) -> bool:
+    def retire(self, officer_id: int, /) -> bool:
         """The officer may do nothing any more; False where he already could not."""
 
-    def declare(self, officer_id: int, relations: Iterable[str]) -> None:
+    def declare(self, officer_id: int, relations: Iterable[str], /) -> None:
         """Replace the names that an officer declared himself related to."""
 
 
 class Agenda(Protocol):
     """Sessions and the moments at which something is due."""
 
-    def announce(self, session: Session, created_by: int) -> Session:
+    def announce(self, session: Session, created_by: int, /) -> Session:
         """Store a session; the answer carries its id."""
 
-    def session(self, session_id: int) -> Session | None:
+    def session(self, session_id: int, /) -> Session | None:
         """The session, unless it was cancelled."""
 
-    def plan(self, reminder: Reminder) -> None:
+    def plan(self, reminder: Reminder, /) -> None:
         """Remember a moment; the same (subject, id, rule) twice is one."""
 
-    def due(self, now: datetime) -> Sequence[Reminder]:
+    def due(self, now: datetime, /) -> Sequence[Reminder]:
         """Reminders that are due and not yet fired."""
 
-    def fire(self, reminder: Reminder) -> bool:
+    def fire(self, reminder: Reminder, /) -> bool:
         """Mark it fired; True for exactly one caller (compare and swap)."""
 
-    def forget(self, subject: str, subject_id: int) -> None:
+    def forget(self, subject: str, subject_id: int, /) -> None:
         """Drop the unfired reminders of a subject."""
 
 
 class Guard(Protocol):
     """Counts wrong query codes by keyed hash, so that guessing stops."""
 
-    def wrong(self, who: str, now: datetime) -> tuple[int, datetime | None]:
+    def wrong(self, who: str, now: datetime, /) -> tuple[int, datetime | None]:
         """Count one wrong try: tries in the window, and until when it is now locked."""
 
-    def locked_until(self, who: str, now: datetime) -> datetime | None:
+    def locked_until(self, who: str, now: datetime, /) -> datetime | None:
         """Until when this chat may not try again."""
 
-    def clear(self, who: str) -> None:
+    def clear(self, who: str, /) -> None:
         """A right code forgets the wrong ones."""
 
 
@@ -286,16 +287,16 @@ class Received:
 class Inbox(Protocol):
     """Updates that Telegram may forget, because we will not."""
 
-    def put(self, updates: Iterable[tuple[int, int, bytes]]) -> None:
+    def put(self, updates: Iterable[tuple[int, int, bytes]], /) -> None:
         """Keep (update id, chat id, raw JSON); known update ids are dropped."""
 
-    def claim(self, now: datetime) -> Received | None:
+    def claim(self, now: datetime, /) -> Received | None:
         """The oldest open update whose chat has no older open one; locked until the commit."""
 
-    def done(self, received_id: int) -> None:
+    def done(self, received_id: int, /) -> None:
         """Handled: the payload is wiped."""
 
-    def failed(self, received_id: int, *, not_before: datetime | None) -> None:
+    def failed(self, received_id: int, /, *, not_before: datetime | None) -> None:
         """Count a failure; without a next moment it becomes a dead letter."""
 
     def open(self) -> int:
@@ -318,22 +319,22 @@ class Parcel:
 class Outbox(Protocol):
     """Messages on their way out, in order for each chat."""
 
-    def claim(self, now: datetime, *, limit: int, busy: Iterable[str] = ()) -> Sequence[Parcel]:
+    def claim(self, now: datetime, /, *, limit: int, busy: Iterable[str] = ()) -> Sequence[Parcel]:
         """The oldest due message of each chat that is not busy, leased for a minute."""
 
-    def sent(self, parcel: Parcel, message_id: int | None, now: datetime) -> None:
+    def sent(self, parcel: Parcel, message_id: int | None, now: datetime, /) -> None:
         """It arrived: wipe it, and remember the living message of its slot."""
 
-    def later(self, parcel: Parcel, not_before: datetime) -> None:
+    def later(self, parcel: Parcel, not_before: datetime, /) -> None:
         """It did not arrive: try again at this moment."""
 
-    def gave_up(self, parcel: Parcel, state: str) -> None:
+    def gave_up(self, parcel: Parcel, state: str, /) -> None:
         """``failed`` (refused for good) or ``unknown`` (may have arrived; must not be doubled)."""
 
-    def chat(self, address: str) -> tuple[int, str, str]:
+    def chat(self, address: str, /) -> tuple[int, str, str]:
         """Chat id, kind and language behind an address, for the sender alone."""
 
-    def blocked(self, address: str) -> None:
+    def blocked(self, address: str, /) -> None:
         """This person stopped the bot: nothing more is queued to be sent there for now."""
 
     def release(self) -> None:
@@ -355,43 +356,69 @@ class PendingFile:
 class Files(Protocol):
     """Files of citizens between Telegram's servers and our own sealed store."""
 
-    def pending(self, now: datetime, *, limit: int) -> Sequence[PendingFile]:
+    def pending(self, now: datetime, /, *, limit: int) -> Sequence[PendingFile]:
         """Files to fetch, oldest first."""
 
-    def stored(self, material_id: int, content: bytes) -> None:
+    def stored(self, material_id: int, content: bytes, /) -> None:
         """Seal and keep the content with its SHA-256."""
 
-    def failed(self, material_id: int, *, not_before: datetime | None) -> None:
+    def failed(self, material_id: int, /, *, not_before: datetime | None) -> None:
         """Count a failure; without a next moment it is given up."""
 
-    def read(self, material_id: int) -> bytes:
+    def read(self, material_id: int, /) -> bytes:
         """The content as the citizen sent it."""
 
 
 class Transaction(Protocol):
     """One commit. Leaving it normally commits, leaving it by an exception rolls back."""
 
-    people: People
-    tips: Tips
-    cases: Cases
-    officers: Officers
-    agenda: Agenda
-    guard: Guard
-    inbox: Inbox
-    outbox: Outbox
-    files: Files
+    @property
+    def people(self) -> People:
+        """Addresses and the vault."""
 
-    def conversation(self, key: str) -> Conversation:
+    @property
+    def tips(self) -> Tips:
+        """Drafts and tips."""
+
+    @property
+    def cases(self) -> Cases:
+        """Cases."""
+
+    @property
+    def officers(self) -> Officers:
+        """Officers."""
+
+    @property
+    def agenda(self) -> Agenda:
+        """What is due."""
+
+    @property
+    def guard(self) -> Guard:
+        """Wrong codes."""
+
+    @property
+    def inbox(self) -> Inbox:
+        """Updates."""
+
+    @property
+    def outbox(self) -> Outbox:
+        """Messages."""
+
+    @property
+    def files(self) -> Files:
+        """Files."""
+
+    def conversation(self, key: str, /) -> Conversation:
         """Where this person stands; an empty one where nothing is open."""
 
-    def converse(self, key: str, conversation: Conversation, now: datetime) -> None:
+    def converse(self, key: str, conversation: Conversation, now: datetime, /) -> None:
         """Remember where this person stands; an empty flow forgets."""
 
-    def say(self, notice: Notice) -> None:
+    def say(self, notice: Notice, /) -> None:
         """Queue a message; it leaves only after the commit."""
 
     def audit(
-        self, act: str, *, actor: str, subject: str = "", **detail: str | int | None
+        self, act: str, /, *, actor: str, subject: str = "", **detail: str | int | None
     ) -> None:
         """Append to the hash-chained record; no text of a tip, no name of a reporter."""
 
@@ -406,7 +433,7 @@ class StorageUnavailableError(Exception):
 class Store(Protocol):
     """Where everything is remembered."""
 
-    def begin(self, now: datetime) -> AbstractContextManager[Transaction]:
+    def begin(self, now: datetime, /) -> AbstractContextManager[Transaction]:
         """A transaction.
 
         Raises:
@@ -430,6 +457,6 @@ class Office:
     approvers: Mapping[Route, frozenset[Role]]
     max_file_bytes: int = 20 * 1024 * 1024
 
-    def today(self, now: datetime) -> date:
+    def today(self, now: datetime, /) -> date:
         """The office's date at this moment."""
         return now.astimezone(self.zone).date()

@@ -163,5 +163,3 @@ class Stage:
             title, members=members, admins=members[:1], type="supergroup", bots=[USERNAME]
         )
         return int(made["id"])
-
-

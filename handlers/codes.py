@@ -50,7 +50,7 @@ def take_more(turn: Turn) -> None:
     if not keep(turn, tip, kind):
         return
     if answering:
-        dialogue.answered(turn.tx, tip, turn.now)
+        dialogue.answered(turn.tx, tip)
         turn.step("more")
     else:
         intake.add_material(turn.tx, tip, kind)

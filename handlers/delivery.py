@@ -8,8 +8,10 @@ others are noted afterwards and may, very rarely, arrive twice.
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 import structlog
 from telegram import Bot, ForceReply, InlineKeyboardButton, InlineKeyboardMarkup, Message
@@ -25,7 +27,7 @@ from telegram.error import (
 
 from bot.ports import Parcel, StorageUnavailableError, Store, Transaction
 from bot.rules.model import Notice
-from handlers.limiter import Limiter, Limits
+from handlers.limiter import Limiter, Limits, seconds
 from handlers.render import Part, Voice, render
 from handlers.threads import Writer
 
@@ -81,7 +83,7 @@ class Delivery:
             for job in jobs:
                 to = job.parcel.notice.to
                 self._busy[to] = asyncio.create_task(self._deliver(job))
-                self._busy[to].add_done_callback(lambda _, to=to: self._free(to))
+                self._busy[to].add_done_callback(partial(self._free, to))
             if not jobs:
                 await self._rest()
         await asyncio.gather(*self._busy.values(), return_exceptions=True)
@@ -91,15 +93,13 @@ class Delivery:
         self._stopping = True
         self.wake.set()
 
-    def _free(self, address: str) -> None:
+    def _free(self, address: str, _task: asyncio.Task[None]) -> None:
         self._busy.pop(address, None)
         self.wake.set()
 
     async def _rest(self) -> None:
-        try:
+        with suppress(TimeoutError):
             await asyncio.wait_for(self.wake.wait(), timeout=0.5)
-        except TimeoutError:
-            pass
         self.wake.clear()
 
     def _claim(self) -> list[Job]:
@@ -126,12 +126,13 @@ class Delivery:
     async def _deliver(self, job: Job) -> None:
         try:
             message_id = await self._send_all(job)
-        except TelegramError:
-            await self._writer.run(lambda: self._failed(job, error))
+        except TelegramError as error:
+            await self._writer.run(partial(self._failed, job, error))
         else:
-            await self._writer.run(
-                lambda: self._note(lambda tx, now: tx.outbox.sent(job.parcel, message_id, now))
-            )
+            await self._writer.run(partial(self._sent, job, message_id))
+
+    def _sent(self, job: Job, message_id: int | None) -> None:
+        self._note(lambda tx, now: tx.outbox.sent(job.parcel, message_id, now))
 
     def _note(self, change: Callable[[Transaction, datetime], None]) -> None:
         now = self._clock()
@@ -147,7 +148,7 @@ class Delivery:
 
     async def _wait_turn(self, job: Job) -> None:
         to = job.parcel.notice.to
-        while (pause := self._limiter.wait(to, group=job.group, now=time.monotonic())) > 0:
+        while (pause := self._limiter.wait(to, group=job.group, now=time.monotonic())) > 0:  # noqa: ASYNC110 - it waits for time itself
             await asyncio.sleep(pause)
         self._limiter.take(to, group=job.group, now=time.monotonic())
 
@@ -207,7 +208,7 @@ class Delivery:
         parcel = job.parcel
         match error:
             case RetryAfter():
-                pause = _seconds(error.retry_after)
+                pause = seconds(error.retry_after)
                 self._limiter.halt(pause, time.monotonic())
                 tx.outbox.later(parcel, now + timedelta(seconds=pause))
             case ChatMigrated():
@@ -231,10 +232,6 @@ def _tell_unknown(tx: Transaction, parcel: Parcel) -> None:
     group = tx.people.bound("officers")
     if group is not None:
         tx.say(Notice(group, "delivery-unknown", {"row": parcel.id}))
-
-
-def _seconds(pause: int | timedelta) -> float:
-    return pause.total_seconds() if isinstance(pause, timedelta) else float(pause)
 
 
 def _keyboard(part: Part) -> InlineKeyboardMarkup | None:

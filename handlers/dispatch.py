@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -36,7 +37,7 @@ class Toast:
 class Dispatcher:
     """Handles what the inbox holds until it is told to stop."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the composition root names each part once
         self,
         store: Store,
         writer: Writer,
@@ -84,10 +85,8 @@ class Dispatcher:
                 self._after()
 
     async def _rest(self) -> None:
-        try:
+        with suppress(TimeoutError):
             await asyncio.wait_for(self.wake.wait(), timeout=0.3)
-        except TimeoutError:
-            pass
         self.wake.clear()
 
     def _answer(self, toast: Toast) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 import structlog
@@ -47,10 +48,8 @@ class Fetcher:
         self.wake.set()
 
     async def _rest(self) -> None:
-        try:
+        with suppress(TimeoutError):
             await asyncio.wait_for(self.wake.wait(), timeout=1.0)
-        except TimeoutError:
-            pass
         self.wake.clear()
 
     def _pending(self) -> list[PendingFile]:

@@ -20,12 +20,13 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.ports import StorageUnavailableError, Store
 from handlers.event import chat_of
+from handlers.limiter import seconds
 from handlers.threads import Writer
 
 log = structlog.get_logger()
 ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member")
 POLL_SECONDS = 25
-SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
 
 
 class Inlet:
@@ -86,8 +87,7 @@ class Poller:
                 log.error("another_process_polls_with_this_token")
                 await self._back_off()
             except RetryAfter as error:
-                pause = error.retry_after
-                await asyncio.sleep(float(getattr(pause, "total_seconds", lambda: pause)()))  # noqa: B023 - used at once
+                await asyncio.sleep(seconds(error.retry_after))
             except (TelegramError, StorageUnavailableError) as error:
                 log.warning("intake_failed", reason_code=type(error).__name__)
                 await self._back_off()

@@ -21,7 +21,7 @@ BUNDLED = Path(__file__).parent / "templates" / "letter_inquiry.docx"
 NEEDED = ("number", "addressee", "questions", "reply_due", "cc")
 """What differs from letter to letter, so every template must have a place for it."""
 TO_FILL_IN = "＿＿＿＿＿＿＿＿"
-_DIGITS = ("", *"一二三四五六七八九")
+_DIGITS: tuple[str, ...] = ("", *"一二三四五六七八九")
 _NOT_XML = re.compile("[\ufffe\uffff]")
 _LEADING_NUMBER = re.compile(
     r"^\s*(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*[、．.)）](?!\d)|[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]|[①-⑳])\s*"
@@ -50,16 +50,17 @@ def letter_docx(
         document.save(out)
     except UndefinedError as error:
         raise _too_many(path, str(error)) from error
-    except Exception as error:  # noqa: BLE001 - docxtpl lets errors of five libraries through
+    except Exception as error:  # docxtpl lets errors of five libraries through
         raise _broken(path, error) from error
     return out.getvalue()
 
 
 def _values(letter: Letter, office: str) -> dict[str, Any]:
     name = _plain(office)
+    signs_itself = name.endswith(("办公室", "办公厅"))
     return {
         "office": name,
-        "signer": name if name.endswith(("办公室", "办公厅")) else Markup(name + "办公室"),
+        "signer": name if signs_itself else name + "办公室",
         "number": _plain(letter.number),
         "addressee": _plain(letter.addressee.strip().rstrip(":：")),
         "questions": [_plain(_LEADING_NUMBER.sub("", asked)) for asked in letter.questions],
@@ -77,8 +78,8 @@ def chinese_date(day: date) -> str:
 def hanzi(number: int) -> str:
     """``21`` as 二十一, for the numbers before questions; from 1 to 99."""
     tens, ones = divmod(number, 10)
-    ten = ("", "十")[tens > 0]
-    return ("" if tens < 2 else _DIGITS[tens]) + ten + _DIGITS[ones]
+    many = _DIGITS[tens] if tens > 1 else ""
+    return f"{many}{'十' if tens else ''}{_DIGITS[ones]}"
 
 
 def _plain(typed: str) -> Markup:
@@ -87,7 +88,7 @@ def _plain(typed: str) -> Markup:
     Braces become character references, because docxtpl rewrites some of their combinations.
     """
     kept = "".join(char for char in " ".join(typed.split()) if _visible(char))
-    text = escape(_NOT_XML.sub("", kept) or TO_FILL_IN)
+    text = str(escape(_NOT_XML.sub("", kept) or TO_FILL_IN))
     return Markup(text.replace("{", "&#123;").replace("}", "&#125;"))  # noqa: S704 - just escaped
 
 
@@ -102,7 +103,7 @@ def _environment() -> SandboxedEnvironment:
     return made
 
 
-def _opened(path: Path) -> Any:
+def _opened(path: Path) -> DocxTemplate:
     try:
         document = DocxTemplate(io.BytesIO(path.read_bytes()))
         document.init_docx()
@@ -110,17 +111,17 @@ def _opened(path: Path) -> Any:
         raise LetterTemplateError(
             f"没有找到函询模板 {path} | no letter template at {path}"
         ) from error
-    except Exception as error:  # noqa: BLE001 - a broken file fails in python-docx, zipfile or lxml
+    except Exception as error:  # a broken file fails in python-docx, zipfile or lxml
         raise _broken(path, error) from error
     return document
 
 
-def _check(document: Any, path: Path) -> None:
+def _check(document: DocxTemplate, path: Path) -> None:
     try:
         found = document.get_undeclared_template_variables(_environment())
     except TemplateError as error:
         raise _broken(path, error) from error
-    missing = ", ".join("{{ %s }}" % name for name in NEEDED if name not in found)
+    missing = ", ".join(f"{{{{ {name} }}}}" for name in NEEDED if name not in found)
     if missing:
         raise LetterTemplateError(
             f"函询模板 {path} 里缺少 {missing} | the letter template {path} lacks {missing}"

@@ -6,6 +6,7 @@ The rate limiter of the client library lets bursts through (59 messages in the f
 
 from collections import defaultdict, deque
 from dataclasses import dataclass
+from datetime import timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +70,8 @@ class Limiter:
     def halt(self, seconds: float, now: float) -> None:
         """Telegram said 429: nothing leaves before this is over."""
         self._halt_until = max(self._halt_until, now + seconds)
+
+
+def seconds(pause: int | timedelta) -> float:
+    """A pause as Telegram's client gives it, in seconds."""
+    return pause.total_seconds() if isinstance(pause, timedelta) else float(pause)

@@ -14,7 +14,7 @@ def triage_to_json(triage: Triage) -> dict[str, Any]:
 
 def triage_from_json(data: dict[str, Any]) -> Triage:
     """The triage that :func:`triage_to_json` wrote."""
-    facts = {
+    facts: dict[str, Any] = {
         name: value if name == "amount_yuan" else tuple(Span(**span) for span in value)
         for name, value in data["facts"].items()
     }

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import Select, func, insert, or_, select, update
+from sqlalchemy import Row, Select, func, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as pg_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
@@ -132,7 +133,7 @@ class SqlOutbox:
             query = query.with_for_update(skip_locked=True)
         return [parcel for row in desk.db.execute(query) if (parcel := self._lease(row, now))]
 
-    def _lease(self, row: object, now: datetime) -> Parcel | None:
+    def _lease(self, row: Row[Any], now: datetime) -> Parcel | None:
         parcel = self._parcel(row)
         if parcel.notice.once and parcel.tries:
             # It was taken before and nobody knows whether it arrived: a double would be worse.
@@ -141,14 +142,14 @@ class SqlOutbox:
         self._set(parcel.id, leased_until=now + LEASE, tries=outbox.c.tries + 1)
         return parcel
 
-    def _parcel(self, row: object) -> Parcel:
+    def _parcel(self, row: Row[Any]) -> Parcel:
         text, args, slot = open_json(
             self._desk.safe.content,
             row.body,
-            f"outbox:{row.address}",  # type: ignore[attr-defined]
+            f"outbox:{row.address}",
         )
-        notice = Notice(row.address, text, args, slot, once=row.once)  # type: ignore[attr-defined]
-        return Parcel(row.id, notice, row.tries, self._posted(slot, row.address))  # type: ignore[attr-defined]
+        notice = Notice(row.address, text, args, slot, once=row.once)
+        return Parcel(row.id, notice, row.tries, self._posted(slot, row.address))
 
     def _posted(self, slot: str, token: str) -> int | None:
         if not slot:
@@ -192,4 +193,5 @@ class SqlOutbox:
 
     def next_due(self) -> datetime | None:
         query = select(func.min(outbox.c.not_before)).where(outbox.c.state == "queued")
-        return self._desk.db.scalar(query)
+        found: datetime | None = self._desk.db.scalar(query)
+        return found

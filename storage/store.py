@@ -66,7 +66,7 @@ class SqlTransaction:
         self.outbox.put(notice)
 
     def audit(
-        self, act: str, *, actor: str, subject: str = "", **detail: str | int | None
+        self, act: str, /, *, actor: str, subject: str = "", **detail: str | int | None
     ) -> None:
         self.chain.append(act, actor=actor, subject=subject, detail=detail)
 

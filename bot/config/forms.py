@@ -55,7 +55,7 @@ def secret_like(pattern: str) -> AfterValidator:
     return AfterValidator(check)
 
 
-def form(words: str, **limits: Any) -> Any:  # noqa: ANN401 (as pydantic's own Field)
+def form(words: str, **limits: Any) -> Any:
     """Return a field whose expected form is told in ``words``, with pydantic's ``limits``."""
     return Field(description=words, **limits)
 

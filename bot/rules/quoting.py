@@ -1,4 +1,4 @@
-"""Does a letter repeat the words of the tip? (检举控告工作规则 Art. 47: never show its origin.)"""
+"""Find where a letter repeats the words of a tip (检举控告工作规则 Art. 47 forbids it)."""
 
 from difflib import SequenceMatcher
 

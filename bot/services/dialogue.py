@@ -27,7 +27,7 @@ def ask_reporter(
     return case
 
 
-def answered(tx: Transaction, tip: Tip, now: datetime) -> None:
+def answered(tx: Transaction, tip: Tip) -> None:
     """A reporter's answer is stored (by the caller): the case goes back to the officers."""
     case = tx.cases.of_tip(tip.id)
     if case is None:

@@ -115,7 +115,7 @@ def _who(tip: Tip) -> str:
     return f"{unit}|{person}" if person and unit else ""
 
 
-def _new_case(  # noqa: PLR0913 - one row, filled in one place
+def _new_case(
     tx: Transaction,
     tip: Tip,
     triage: Triage | None,
@@ -150,7 +150,7 @@ def _start_clocks(tx: Transaction, case: Case, office: Office, now: datetime) ->
         start_clock(tx, case, ClockKind.TELL_ACCEPTANCE, office, now)
 
 
-def _admit(  # noqa: PLR0913 - see _new_case
+def _admit(
     tx: Transaction,
     case: Case,
     text: str,

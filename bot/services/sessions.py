@@ -24,7 +24,7 @@ class SessionPlan:
     topic: str
 
 
-def create_session(  # noqa: PLR0913 - a use case with its plan
+def create_session(
     tx: Transaction, plan: SessionPlan, group: str, officer: Officer, office: Office, now: datetime
 ) -> Session:
     """Announce a session in a group and plan its reminders at the office's leads.
