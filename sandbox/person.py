@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from sandbox.client import Sim
 
 Json = dict[str, Any]
+RECENT = 300
 FILES = ("photo", "document", "voice", "video", "audio", "sticker")
 
 
@@ -73,7 +74,7 @@ class Person:
         """
         end = time.monotonic() + timeout
         while True:
-            seen = await self._look(chat)
+            seen = await self._look(chat, limit=RECENT)
             try:
                 return await self._act("tap", chat, message_id=message, button=button, wait=wait)
             except SimRefusedError as error:
@@ -96,7 +97,7 @@ class Person:
         """
         end = time.monotonic() + timeout
         while True:
-            seen = await self._look(chat)
+            seen = await self._look(chat, limit=RECENT)
             for message in reversed(seen["messages"]):
                 if message["message_id"] > after and self._reads(message, text):
                     found: Json = message
@@ -167,7 +168,7 @@ class Person:
         left = end - time.monotonic()
         if left <= 0:
             return False
-        fresh = await self._look(chat, changed_since=seen["version"], wait=left)
+        fresh = await self._look(chat, changed_since=seen["version"], wait=left, limit=1)
         return bool(fresh["version"] != seen["version"])
 
 

@@ -74,6 +74,7 @@ class Sandbox:
 
     async def stop(self) -> None:
         """Close the port, end what is under way, and keep the state if a file was named."""
+        self.world.close()
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)

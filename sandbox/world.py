@@ -37,6 +37,7 @@ class World:
     faults: Faults = field(default_factory=Faults)
     limits: Limits = field(default_factory=Limits)
     watchers: set[Callable[[Json], None]] = field(default_factory=set)
+    closed: bool = False
 
     # ---- people and bots -------------------------------------------------------------------
     def add_user(self, first_name: str, user_id: int | None = None, **names: str | None) -> User:
@@ -208,6 +209,15 @@ class World:
     def changes(self) -> int:
         """Return a number that grows with every call and every change of a chat."""
         return self.journal.written + sum(chat.version for chat in self.chats()) + len(self.users)
+
+    def close(self) -> None:
+        """End what waits: polls, watchers of chats and of events."""
+        self.closed = True
+        self.tell({"type": "bye"})
+        for bot in self.bots.values():
+            bot.feed.signal.fire()
+        for chat in self.chats():
+            chat.signal.fire()
 
     def tell(self, event: Json) -> None:
         """Tell the chat page and other watchers what happened."""

@@ -22,7 +22,7 @@ class Call:
     args: dict[str, Any]
     files: dict[str, Upload] = field(default_factory=dict)
 
-    def __getitem__(self, name: str) -> Any:  # noqa: ANN401 - the field's parser knows
+    def __getitem__(self, name: str) -> Any:
         return self.args[name]
 
     def chat(self) -> Chat:

@@ -55,7 +55,7 @@ async def _wait(call: Call, feed: Feed, turn: int) -> None:
     clock = call.world.clock
     end = clock.now() + min(max(call["timeout"] or 0, 0), LONGEST_POLL)
     feed.expire()
-    while not feed.waiting and (left := end - clock.now()) > 0:
+    while not (feed.waiting or call.world.closed) and (left := end - clock.now()) > 0:
         await feed.signal.wait(left)
         if call.bot.webhook is not None:
             raise conflict(WEBHOOK_TAKES_OVER)

@@ -77,7 +77,7 @@ async function addPerson() {
 
 async function addGroup() {
   const people = store.users.map((user) => box("members", user.id, user.first_name));
-  const bots = store.bots.map((bot) => box("bots", bot.username, `${bot.first_name} (${word("admin")})`));
+  const bots = store.bots.map((bot) => box("bots", bot.username, `${bot.first_name} · ${word("admin")}`));
   const form = await ask(word("addGroup"), [field("title", word("groupTitle"), true),
     make("fieldset", {}, make("legend", {}, word("members")), people), make("fieldset", {}, make("legend", {}, word("bots")), bots)],
     [["cancel", word("cancel")], ["ok", word("create")]]);

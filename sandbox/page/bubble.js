@@ -32,7 +32,7 @@ export function bubble(m, column) {
       !own && column.chat.type !== "private" && make("div", { class: "sender" }, m.from.first_name),
       m.forward_origin && make("div", { class: "forwarded" }, `${word("forwarded")} ${m.forward_origin.sender_user?.first_name ?? ""}`),
       m.reply_to_message && quote(m.reply_to_message, column),
-      media(m),
+      media(m, column),
       body(m, column),
       foot(m)),
     inlineKeyboard(m, column),
@@ -58,7 +58,7 @@ function foot(m) {
     make("time", { datetime: new Date(m.date * 1000).toISOString() }, clock(m.date)));
 }
 
-function media(m) {
+function media(m, column) {
   if (m.photo) return photo(m);
   if (m.document) return document_(m, m.document);
   if (m.voice || m.audio) return sound(m);
@@ -66,7 +66,7 @@ function media(m) {
   if (m.sticker) return make("div", { class: "sticker", role: "img", "aria-label": word("sticker") }, m.sticker.emoji ?? "☺");
   if (m.location) return make("div", { class: "card" }, `${word("location")} ${m.location.latitude}, ${m.location.longitude}`);
   if (m.contact) return make("div", { class: "card" }, `${word("contact")} ${m.contact.first_name} ${m.contact.phone_number}`);
-  if (m.poll) return poll(m.poll);
+  if (m.poll) return poll(m, column);
   return null;
 }
 
@@ -98,13 +98,16 @@ function sound(m) {
     make("audio", { controls: true, preload: "none", src: fileUrl(file.file_id) }));
 }
 
-function poll(found) {
+function poll(m, column) {
+  const found = m.poll;
+  const vote = (option) => attempt(act("vote", { ...column.wish(), message_id: m.message_id, options: [option.text] }));
   const total = Math.max(1, found.total_voter_count);
   return make("div", { class: "poll" }, make("strong", {}, found.question),
     make("ul", {}, found.options.map((option) => {
       const bar = make("i", { class: "share" });
       bar.style.setProperty("--share", `${(100 * option.voter_count) / total}%`);
-      return make("li", {}, `${option.text} · ${option.voter_count}`, bar);
+      const label = `${option.text} · ${option.voter_count}`;
+      return make("li", {}, make("button", { type: "button", disabled: found.is_closed, onclick: () => vote(option) }, label), bar);
     })),
     make("small", {}, found.is_closed ? word("closed") : `${found.total_voter_count} ${word("votes")}`));
 }

@@ -1,6 +1,6 @@
 // One person: the chats, the messages of the open one, and the place to write.
 
-import { bubble } from "/page/bubble.js";
+import { bubble, serviceText } from "/page/bubble.js";
 import { composer } from "/page/composer.js";
 import { act, attempt, avatar, make, toast } from "/page/dom.js";
 import { chatsOf, earlier, open, PAGE, store, titleOf, wish } from "/page/store.js";
@@ -159,7 +159,8 @@ export class Column {
   }
 
   count(event) {
-    if (event.type !== "message") return;
+    const counts = event.type === "message" && event.message.from.id !== this.user.id && !serviceText(event.message);
+    if (!counts) return;
     this.unread.set(event.chat, (this.unread.get(event.chat) ?? 0) + 1);
     this.drawTabs(chatsOf(this.user));
   }

@@ -111,12 +111,13 @@ async def events(request: web.Request) -> web.StreamResponse:
     world.watchers.add(put)
     try:
         await response.write(b": hello\n\n")
-        while True:
+        while not world.closed:
             await response.write(b"data: " + encode(await queue.get()) + b"\n\n")
     except ConnectionResetError:
         return response
     finally:
         world.watchers.discard(put)
+    return response
 
 
 def _entries(request: web.Request) -> list[Any]:
