@@ -11,11 +11,22 @@ if TYPE_CHECKING:
 __all__ = ["load"]
 
 
-def load(policy: "Policy | None" = None, lexicon_dirs: Iterable[Path] = ()) -> "Reader":
-    """Give a reader with the shipped model, or with the rules alone where the model cannot be read."""
+MODEL = Path(__file__).with_name("model")
+
+
+def load(
+    policy: "Policy | None" = None,
+    lexicon_dirs: Iterable[Path] = (),
+    *,
+    model: Path | None = MODEL,
+) -> "Reader":
+    """Give a reader with the shipped model; the rules go alone where ``model`` is None or broken."""
+    from nlp.classifier import Beliefs, find_classifier
     from nlp.pipeline import build
     from nlp.policy import read_policy
     from nlp.reader import Reader
 
     values = policy or read_policy()
-    return Reader(build(values, lexicon_dirs), values, "rules")
+    classifier, name = find_classifier(model) if model else (None, "rules")
+    beliefs = Beliefs(classifier) if classifier else None
+    return Reader(build(values, lexicon_dirs), values, name, beliefs)

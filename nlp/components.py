@@ -118,7 +118,7 @@ class Verdicts:
     default_config={"policy": {}},
 )
 def make_verdict(
-    nlp: Language,
+    nlp: Language,  # noqa: ARG001
     name: str,  # noqa: ARG001 - spaCy calls factories by these names
     policy: dict[str, Any],
 ) -> Verdicts:

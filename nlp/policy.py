@@ -16,7 +16,9 @@ class Policy:
     payers_bar: int
     payers_money_bar_yuan: int
     review_confidence: float
+    sure_confidence: float
     serious_doubt: float
+    rules_doubt: float
     spending_bar_yuan: int
     max_missing: int
     max_facts: int

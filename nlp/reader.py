@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from bot.rules.terms import Discipline, Severity
 from bot.rules.triage import Facts, Triage
 from nlp.asking import missing_of, redirect_of
+from nlp.classifier import Beliefs
 from nlp.combine import Opinion, combine
 from nlp.facts import facts_of, reasons_of
 from nlp.policy import Policy
@@ -19,19 +20,27 @@ CHINESE = re.compile(r"[一-鿿]")
 class Reader:
     """Reads tips; one per process, it holds no state between messages."""
 
-    def __init__(self, pipeline: Language, policy: Policy, model: str) -> None:
+    def __init__(
+        self, pipeline: Language, policy: Policy, model: str, beliefs: Beliefs | None = None
+    ) -> None:
         self._pipeline = pipeline
+        self._beliefs = beliefs
         self._policy = policy
         self.model = model  # name and version, recorded with every proposal
 
     def triage(self, text: str) -> Triage:
         """Give the proposal about one message."""
-        return self._read(self._pipeline(text))
+        return next(self.pipe([text]))
 
     def pipe(self, texts: Iterable[str], batch_size: int = 64) -> Iterator[Triage]:
         """Give the proposals about many messages, in their order."""
-        for doc in self._pipeline.pipe(texts, batch_size=batch_size):
-            yield self._read(doc)
+        docs = self.docs(texts, batch_size)
+        yield from map(self._read, docs)
+
+    def docs(self, texts: Iterable[str], batch_size: int = 64) -> Iterator[Doc]:
+        """Give the messages with all that the components found in them."""
+        docs = self._pipeline.pipe(texts, batch_size=batch_size)
+        return self._beliefs.pipe(docs, batch_size) if self._beliefs else docs
 
     def _read(self, doc: Doc) -> Triage:
         if len(CHINESE.findall(doc.text)) < 2:

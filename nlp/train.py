@@ -1,0 +1,69 @@
+"""Train the shipped model: ``python -m nlp.train`` writes ``nlp/model`` from ``nlp/data/train-*.jsonl``."""
+
+import argparse
+import hashlib
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+
+from bot.rules.terms import Discipline, Severity
+from nlp.classifier import FORMAT, MODEL
+from nlp.pipeline import build
+from nlp.policy import read_policy
+from nlp.samples import Sample, read_samples
+from nlp.training import SEED, best_temperature, held_out, train
+from nlp.view import view
+
+NAME = "qingfeng-textcat"
+
+
+def views_of(samples: Sequence[Sample]) -> list[list[str]]:
+    """Give what the classifier sees of each message, after the rules have read it."""
+    pipeline = build(read_policy())
+    return [view(doc) for doc in pipeline.pipe(sample.text for sample in samples)]
+
+
+def write_model(samples: Sequence[Sample], path: Path = MODEL) -> dict[str, Any]:
+    """Train on ``samples``, write the model to ``path`` and give its description."""
+    views = views_of(samples)
+    severities, disciplines = [s.severity for s in samples], [s.discipline for s in samples]
+    heat = {
+        "severity": best_temperature(held_out(views, severities, Severity), severities),
+        "discipline": best_temperature(held_out(views, disciplines, Discipline), disciplines),
+    }
+    path.mkdir(parents=True, exist_ok=True)
+    train(views, severities, Severity).to_disk(path / "severity")
+    train(views, disciplines, Discipline).to_disk(path / "discipline")
+    meta = {
+        "format": FORMAT,
+        "name": NAME,
+        "version": digest(samples),
+        "messages": len(samples),
+        "seed": SEED,
+        "temperature": heat,
+    }
+    (path / "reader.json").write_text(json.dumps(meta, indent=2) + "\n", "utf-8")
+    return meta
+
+
+def digest(samples: Sequence[Sample]) -> str:
+    """Give a short fingerprint of the training data, which is the model's version."""
+    lines = "\n".join(f"{s.id}\t{s.severity}\t{s.discipline}\t{s.text}" for s in samples)
+    return hashlib.sha256(lines.encode()).hexdigest()[:8]
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Train from the project's data and say what was written."""
+    parser = argparse.ArgumentParser(prog="python -m nlp.train", description=__doc__)
+    parser.add_argument("--data", default="train-*.jsonl", help="pattern of the training files")
+    parser.add_argument("--out", type=Path, default=MODEL, help="directory of the model")
+    options = parser.parse_args(arguments)
+    meta = write_model(read_samples(options.data), options.out)
+    Console().print_json(data=meta)
+
+
+if __name__ == "__main__":
+    main()
