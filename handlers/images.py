@@ -11,6 +11,20 @@ _WRITERS: dict[str, tuple[str, dict[str, int]]] = {
     "PNG": (".png", {}),
     "WEBP": (".webp", {"quality": 92}),
 }
+_HEIF = frozenset(
+    {b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1", b"avif", b"avis", b"crx "}
+)
+_OTHERS = (
+    b"II*\0",
+    b"MM\0*",
+    b"IIU\0",
+    b"IIRO",
+    b"GIF8",
+    b"\xff\x0a",
+    b"\0\0\0\x0cJXL ",
+    b"\0\0\0\x0cjP  ",
+)
+"""How TIFF and camera raw files, GIF, JPEG XL and JPEG 2000 begin."""
 _SUFFIXES = {"JPEG": (".jpg", ".jpeg", ".jpe", ".jfif")}
 _MODES = {"JPEG": ("L", "RGB"), "PNG": ("L", "LA", "RGB", "RGBA"), "WEBP": ("RGB", "RGBA")}
 _CANNOT_OPEN = (OSError, SyntaxError, ValueError, Image.DecompressionBombError)
@@ -47,8 +61,8 @@ def _kind(content: bytes) -> str:
         return "PNG"
     if start.startswith(b"RIFF") and start[8:] == b"WEBP":
         return "WEBP"
-    heif = start[4:8] == b"ftyp" and start[8:12] in {b"heic", b"heix", b"mif1", b"msf1", b"avif"}
-    return "other" if heif or start.startswith((b"II*\0", b"MM\0*", b"GIF8")) else ""
+    heif = start[4:8] == b"ftyp" and start[8:] in _HEIF
+    return "other" if heif or start.startswith(_OTHERS) else ""
 
 
 def _pixels(content: bytes, kind: str) -> Image.Image:

@@ -33,7 +33,7 @@ route-sealed = sealed, to be sent up
 
 state-registered = waiting for a disposition
 state-awaiting-reporter = waiting for the reporter
-state-awaiting-second = waiting for a second officer
+state-awaiting-approval = waiting for approval
 state-escalated = with the supervising leader
 state-verification = passed on to preliminary verification
 state-talk = talk to be arranged
@@ -118,7 +118,7 @@ citizen-kept-early = What you wrote has been noted. One thing to choose first:
 citizen-noted = Noted (message { $count }). You can go on, and press “Finished” at the end.
 citizen-noted-album = The photos and files have been noted. You can go on, and press “Finished” at the end.
 citizen-file-noted = The file has been noted. You can still answer the question, or press “I don’t know”.
-citizen-file-lost = One of your files could not be saved (number { $count }). Please send it again, or describe in words what is in it. Everything else is here.
+citizen-file-lost = One of your files could not be saved. Please send it again, or describe in words what is in it. Everything else is here.
 citizen-out-of-scope =
     This seems to be a matter for another office. A better place to ask: { $redirect }.
 
@@ -151,6 +151,8 @@ citizen-review-sealed =
     Your report is about a leader at county level or above. Under the rules such a report is not analysed here: it is sealed and goes directly to the office in charge.
 
     If that is right, press “Submit”.
+citizen-files = · Files: { $count }
+citizen-facts-none = · (no names or events made out yet)
 citizen-correct = “{ $field }”: what should it say? Just write it.
 citizen-code =
     Received. Your query code: <code>{ $code }</code>
@@ -223,7 +225,7 @@ button-full = Full text
 button-why = Why
 button-back = ← Back
 button-way = { $severity } → { $route }
-button-low-agree = Agree to “{ $route }”
+button-approve = Approve: { $route }
 button-low-refuse = No, treat it as serious
 button-verify = Agree to preliminary verification
 button-return = Send back for a new disposition
@@ -328,7 +330,8 @@ card-clock = ⏳ { $clock } { $due }{ $provisional ->
 card-suggested = <b>Suggested: { $severity } (confidence { $confidence }) → { $route }</b>
 card-review = <b>Needs an officer’s reading</b> (the machine leans to { $severity }, confidence only { $confidence })
 card-decided = <b>Decided: { $severity } → { $route }</b>
-card-pending = <b>Waiting for a second officer: serious → { $route }</b>
+card-pending = <b>{ $name } proposes: { $route }; waiting for approval</b> (reason: { $reason })
+card-pending-lowering = <b>{ $name } proposes lowering from serious → { $route }; waiting for a second officer</b> (reason: { $reason })
 card-target = About: { $who }
 card-amount = Amount: { $amount }
 card-when = When: { $when }
@@ -364,8 +367,7 @@ act-hold = put on hold pending verification
 act-transfer = transferred
 act-close = closed
 act-ask = asked the reporter
-act-propose-lowering = proposed lowering from serious
-act-agree-lowering = agreed to the lowering
+act-propose = proposed a disposition
 act-refuse-lowering = refused the lowering
 act-confirm-verification = agreed to preliminary verification
 act-send-back = sent back for a new disposition
@@ -403,6 +405,7 @@ file-pending = being fetched
 file-stored = saved
 file-failed = not fetched
 material-file = File of case { $number } (photos without the information the camera added)
+material-unreadable = The file { $name } of case { $number } cannot be opened. The original is kept sealed; nothing was sent.
 reasons-head = <b>Case { $number }: why this is suggested</b>
 reasons-none = There is nothing to base a suggestion on. Please read it yourself.
 reasons-model = Read by: { $model }. The machine only suggests; you decide.
@@ -460,3 +463,15 @@ left-minutes = { $n ->
         [one] one minute
        *[other] { $n } minutes
     }
+
+### The menu of commands
+
+menu-start = Report something
+menu-status = See the progress with a query code
+menu-add = Add material with a query code
+menu-withdraw = Say with a query code that you take it back
+menu-cancel = Give up what is not submitted
+menu-help = How this works
+menu-language = 换语言 · Language
+menu-session = Announce an education session
+menu-bind = Make this the working group
