@@ -20,7 +20,7 @@ MINOR = (
     "他让我等了两个钟头,还说没空。"
 )
 SERIOUS = (
-    "柳湾村村主任季大有冒领我们村危房改造补助款,前年一共套取了八万六千元,"
+    "柳湾村村主任季长根冒领我们村危房改造补助款,前年一共套取了八万六千元,"
     "都打进了他小舅子的卡里,村里好几户都知道。"
 )
 LETTER = "县农机站站长邹望川去年十二月收了合作社送的两条烟和一张五百元购物卡,在站里食堂门口给的。"
@@ -102,7 +102,7 @@ async def _hand_in(teller: Teller, who: Person) -> str:
             await teller.taps(who, "不知道")
     await teller.sees(who, "点「提交」")
     await teller.taps(who, "提交")
-    message = await teller.sees(who, "查询码")
+    message = await teller.sees(who, "只显示这一次")
     code = re.search(r"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}", str(message["text"]))
     if code is None:
         raise AssertionError("no query code in the receipt")
@@ -157,7 +157,7 @@ async def _serious(teller: Teller) -> None:
     teller.title("四 严重的:呈分管领导,同意初步核实")
     cast, group = teller.cast, teller.cast.officers
     await _report(teller, cast.neighbour, SERIOUS, "村(社区)、乡镇")
-    await teller.sees(cast.intake, "季大有", group)
+    await teller.sees(cast.intake, "季长根", group)
     await teller.sees(cast.intake, "严重", group)
     await teller.taps(cast.intake, "同意:初步核实", group)
     await teller.sees(cast.supervisor, "已呈分管领导", group)

@@ -1,4 +1,7 @@
-"""Formatted text: what a bot sends becomes plain text and entities counted in UTF-16 units."""
+"""Formatted text: what a bot sends becomes plain text and entities.
+
+Offsets count UTF-16 units; the limits of 4,096 and 1,024 count characters, after parsing.
+"""
 
 import re
 from typing import Any
@@ -9,6 +12,10 @@ from sandbox.errors import CAPTION_TOO_LONG, TEXT_EMPTY, TEXT_TOO_LONG, bad
 Entity = dict[str, Any]
 TEXT_LIMIT = 4096
 CAPTION_LIMIT = 1024
+GIVEN = frozenset(
+    ("bold", "italic", "underline", "strikethrough", "spoiler", "code", "pre", "blockquote",
+     "expandable_blockquote", "text_link", "text_mention", "custom_emoji")
+)  # fmt: skip
 
 _MARKS = re.compile(
     r"(?P<email>[\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)"
@@ -54,7 +61,7 @@ def parse_text(text: str, mode: str | None, given: list[Entity] | None) -> dict[
     plain, entities = parse(text, mode, given)
     if not plain:
         raise bad(TEXT_EMPTY)
-    if units(plain) > TEXT_LIMIT:
+    if len(plain) > TEXT_LIMIT:
         raise bad(TEXT_TOO_LONG)
     return {"text": plain} | ({"entities": entities} if entities else {})
 
@@ -68,7 +75,7 @@ def parse_caption(
         ApiError: it is too long, or its markup is broken.
     """
     plain, entities = parse(text or "", mode, given)
-    if units(plain) > CAPTION_LIMIT:
+    if len(plain) > CAPTION_LIMIT:
         raise bad(CAPTION_TOO_LONG)
     if not plain:
         return {}
@@ -92,6 +99,8 @@ def _read(text: str, mode: str | None, given: list[Entity] | None) -> tuple[str,
 def _sound(entity: Entity, text: str) -> bool:
     if not isinstance(entity.get("offset"), int):
         raise bad('can\'t parse MessageEntity: Field "offset" must be of type Number')
+    if entity.get("type") not in GIVEN:
+        return False
     length = entity.get("length")
     if not isinstance(length, int):
         raise bad('can\'t parse MessageEntity: Field "length" must be of type Number')

@@ -100,17 +100,26 @@ class SqlOutbox:
             select(outbox.c.id).where(outbox.c.dedup == notice.dedup)
         ):
             return
+        if notice.slot:
+            self._supersede(notice)
         body = [notice.text, notice.args, notice.slot]
         desk.db.execute(
             insert(outbox).values(
                 dedup=notice.dedup or None,
                 address=notice.to,
+                slot=notice.slot or None,
                 body=desk.seal(body, f"outbox:{notice.to}"),
                 once=notice.once,
                 not_before=notice.not_before or desk.now,
                 created_at=desk.now,
             )
         )
+
+    def _supersede(self, notice: Notice) -> None:
+        """Older words for the same living message need not be said any more."""
+        unsent = (outbox.c.state == "queued") & outbox.c.leased_until.is_(None)
+        same = (outbox.c.address == notice.to) & (outbox.c.slot == notice.slot)
+        self._desk.db.execute(update(outbox).where(unsent, same).values(state="sent", body=None))
 
     def claim(self, now: datetime, *, limit: int, busy: Iterable[str] = ()) -> Sequence[Parcel]:
         desk = self._desk

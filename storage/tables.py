@@ -109,6 +109,7 @@ outbox = Table(
     _id(),
     Column("dedup", String(120), unique=True),
     Column("address", String(24), nullable=False),
+    Column("slot", String(60), comment="one living message; the newest queued one wins"),
     Column("body", LargeBinary, comment="content key; wiped once sent"),
     Column("once", Boolean, nullable=False, server_default="0"),
     Column(

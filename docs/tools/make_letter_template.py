@@ -126,13 +126,13 @@ def _forget_the_maker(doc: Doc) -> None:
 
 
 def _head(doc: Doc) -> None:
-    _line(doc.add_paragraph(), "{{ office }}", Look(TITLE, 34, RED), ALIGN.CENTER, spacing=52)
+    _line(doc.add_paragraph(), "{{ office }}", Look(TITLE, 34, RED), ALIGN.CENTER, spacing=46)
     number = _line(doc.add_paragraph(), "{{ number }}", align=ALIGN.CENTER)
-    number.paragraph_format.space_before = Pt(22)
+    number.paragraph_format.space_before = Pt(14)
     _rule(number, Rule("bottom", size=16, colour="E60012"), space=4)
     title = _line(doc.add_paragraph(), "函询通知书", Look(TITLE, 22), ALIGN.CENTER, spacing=36)
-    title.paragraph_format.space_before = Pt(28)
-    title.paragraph_format.space_after = Pt(24)
+    title.paragraph_format.space_before = Pt(20)
+    title.paragraph_format.space_after = Pt(14)
 
 
 def _body(doc: Doc) -> None:
@@ -142,22 +142,24 @@ def _body(doc: Doc) -> None:
     _indented(doc, "{{ loop.index | hanzi }}、{{ question }}")
     _line(doc.add_paragraph(), "{%p endfor %}")
     _indented(doc, DEADLINE)
-    _indented(doc, CARE).paragraph_format.keep_with_next = True
+    _indented(doc, CARE)
     _indented(doc, "联系方式：{{ contact }}").paragraph_format.keep_with_next = True
 
 
 def _close(doc: Doc) -> None:
     """Where the office signs and seals; never alone on a page."""
     blocks = (
-        ("{{ signer }}", Look(), 42),
-        ("（加盖印章）", Look(size=12, colour=GREY), 0),
+        ("{{ signer }}", Look(), 28),
+        ("（加盖印章）", Look(size=10.5, colour=GREY), 0),
         ("{{ issued_on }}", Look(), 0),
     )
     for words, look, before in blocks:
-        block = _line(doc.add_paragraph(), words, look, ALIGN.CENTER)
+        block = _line(
+            doc.add_paragraph(), words, look, ALIGN.CENTER, 28 if look.size == 16 else 20
+        )
         block.paragraph_format.left_indent = Mm(66)
         block.paragraph_format.space_before = Pt(before)
-        block.paragraph_format.keep_with_next = True
+        block.paragraph_format.keep_with_next = words != blocks[-1][0]
     copy = _line(doc.add_paragraph(), "　抄送：{{ cc }}", Look(size=14))
     copy.paragraph_format.space_before = Pt(36)
     _rule(copy, Rule("top"), Rule("bottom"), space=3)

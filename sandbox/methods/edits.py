@@ -53,9 +53,15 @@ def edit_markup(call: Call) -> Json:
 def _own(call: Call) -> tuple[Chat, Message]:
     chat = call.world.writable(call.bot, call["chat_id"])
     message = call.world.message(chat, call["message_id"], errors.EDIT_MISSING)
-    if message.sender != call.bot.id:
+    if message.sender != call.bot.id or not _editable(message):
         raise bad(errors.EDIT_FORBIDDEN)
     return chat, message
+
+
+def _editable(message: Message) -> bool:
+    """Return whether a message can be edited at all: no forward, no keyboard but an inline one."""
+    plain = message.keyboard is None or "inline_keyboard" in message.keyboard
+    return plain and "forward_origin" not in message.body
 
 
 def _replace(
@@ -123,7 +129,7 @@ METHODS = {
     ),
     "editMessageCaption": Method(edit_caption, {**_WHERE, **CAPTIONED}),
     "editMessageMedia": Method(
-        edit_media, {**_WHERE, "media": Field(OBJECT.parse, missing="media is empty")}
+        edit_media, {**_WHERE, "media": Field(OBJECT.parse, missing='parameter "media" is required')}
     ),
     "editMessageReplyMarkup": Method(edit_markup, _WHERE),
     "deleteMessage": Method(delete_message, {"chat_id": CHAT, "message_id": MESSAGE_ID}),

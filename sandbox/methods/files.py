@@ -65,7 +65,10 @@ def take(call: Call, kind: str, name: str, value: str | None) -> StoredFile:
 
 def _check_photo(content: bytes) -> None:
     if len(content) > PHOTO_LIMIT:
-        raise bad("too big for a photo")
+        raise bad(
+            f"file of size {len(content)} bytes is too big for a photo; "
+            f"the maximum size is {PHOTO_LIMIT} bytes"
+        )
     size = media.measure(content)
     if size is None:
         raise bad("IMAGE_PROCESS_FAILED")
@@ -83,7 +86,7 @@ def get_file(call: Call) -> Json:
 INPUT_MEDIA: Fields = {
     **CAPTIONED,
     "type": TEXT,
-    "media": Field(TEXT.parse, missing="media is empty"),
+    "media": Field(TEXT.parse, missing="can't parse InputMedia: media not found"),
     "duration": INT,
     "width": INT,
     "height": INT,

@@ -50,13 +50,13 @@ def _option(wish: object, number: int) -> Json:
 def _check(question: str, options: list[Json]) -> None:
     if not question:
         raise bad("poll question must be non-empty")
-    if text.units(question) > QUESTION:
+    if len(question) > QUESTION:
         raise bad(f"poll question length must not exceed {QUESTION}")
     if len(options) < OPTIONS[0]:
         raise bad(f"poll must have at least {OPTIONS[0]} option")
     if len(options) > OPTIONS[1]:
         raise bad(f"poll can't have more than {OPTIONS[1]} options")
-    if any(text.units(option["text"]) > OPTION for option in options):
+    if any(len(option["text"]) > OPTION for option in options):
         raise bad(f"poll options length must not exceed {OPTION}")
 
 

@@ -39,11 +39,8 @@ def say(world: World, wish: Json) -> Json:
 def _parts(plain: str) -> Iterator[str]:
     """Cut a long text as Telegram's apps do: several messages, each as long as may be."""
     while plain:
-        cut = text.TEXT_LIMIT
-        while text.units(plain[:cut]) > text.TEXT_LIMIT:
-            cut -= text.units(plain[:cut]) - text.TEXT_LIMIT
-        yield plain[:cut]
-        plain = plain[cut:].strip()
+        yield plain[: text.TEXT_LIMIT]
+        plain = plain[text.TEXT_LIMIT :].strip()
 
 
 def _text(plain: str) -> Json:
@@ -111,7 +108,7 @@ def _file(world: World, kind: str, wish: Json) -> Json:
 
 def _caption(wish: Json) -> Json:
     plain = str(wish.get("caption") or "").strip()
-    if text.units(plain) > text.CAPTION_LIMIT:
+    if len(plain) > text.CAPTION_LIMIT:
         raise SimError("a caption has at most 1024 characters")
     found = text.automatic(plain)
     return ({"caption": plain} if plain else {}) | ({"caption_entities": found} if found else {})
@@ -125,7 +122,8 @@ async def tap(world: World, wish: Json) -> Json:
     user, chat = place(world, wish)
     message, button = _find(chat, wish.get("message_id"), str(wish["button"]))
     if "inline_keyboard" not in (message.keyboard or {}):
-        return {"message": say(world, {**wish, "text": button["text"]})}
+        answered = {} if chat.private else {"reply_to": message.id}
+        return {"message": say(world, {**wish, **answered, "text": button["text"]})}
     if "callback_data" not in button:
         return {"url": button.get("url")}
     number = posting.press(world, chat, message, user, button)

@@ -152,6 +152,7 @@ def upgrade() -> None:
         ),
         sa.Column("dedup", sa.String(length=120), nullable=True),
         sa.Column("address", sa.String(length=24), nullable=False),
+        sa.Column("slot", sa.String(length=60), nullable=True, comment="one living message; the newest queued one wins"),
         sa.Column("body", sa.LargeBinary(), nullable=True, comment="content key; wiped once sent"),
         sa.Column("once", sa.Boolean(), server_default="0", nullable=False),
         sa.Column("state", sa.String(length=8), server_default="queued", nullable=False),
