@@ -218,6 +218,7 @@ async def _sealed(teller: Teller) -> None:
     await _report(teller, cast.citizen, HIGHER, "县领导及以上")
     await teller.sees(cast.head, "封存件")
     await cast.intake.sees_not("冉某", chat=cast.officers)
+    await cast.intake.sees_not("封存", chat=cast.officers)
 
 
 async def _session(teller: Teller) -> None:
@@ -231,7 +232,11 @@ async def _session(teller: Teller) -> None:
     )
     await teller.sees(cast.supervisor, "县委党校一楼报告厅", group)
     await teller.pass_time(timedelta(days=4))
-    await teller.sees(cast.supervisor, "提醒", group)
+    await teller.sees(cast.supervisor, "提醒:廉政教育还有", group)
+    await teller.pass_time(timedelta(minutes=1))
+    reminders = [one for one in await cast.supervisor.messages(group) if "提醒:" in str(one)]
+    if len(reminders) != 1:
+        raise AssertionError(f"{len(reminders)} reminders instead of one")
 
 
 def _name(who: Person) -> str:

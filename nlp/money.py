@@ -31,9 +31,10 @@ TOTAL_BEFORE = re.compile(
     r"(?:共计?|总共|合计|总计|累计|一共|拢共|前后|加起来|加一起|总数|总额|先后|统共|就是|就|算下来|合起来|一年|一算|全部|总的|通共|共收|加上)[^\d,。!?;\n]{0,6}$"
 )
 PER_BEFORE = re.compile(
-    rf"(?:每|一|按每|各|单|挨)(?:一)?(?P<unit>{PER})[^\d,。!?;\n一二两三四五六七八九十]{{0,12}}$|(?P<bare>人均|户均|挨家挨户|挨家|家家|各户|挨户|按户|人头)[^\d,。!?;\n]{{0,8}}$"
+    rf"(?:每|(?<!第)一|按每|各|单|挨)(?:一)?(?P<unit>{PER})[^\d,。!?;\n一二两三四五六七八九十]{{0,12}}$|(?P<bare>人均|户均|挨家挨户|挨家|家家|各户|挨户|按户|人头)[^\d,。!?;\n]{{0,8}}$"
 )
 PER_AFTER = re.compile(rf"^(?:钱)?(?:/|每|一)(?P<unit>{PER})")
+HOTLINES = frozenset({"12345", "12315", "12388", "12380", "12333", "12348", "12389", "12369", "10086", "95598"})
 SHUN_BEFORE = re.compile(
     r"(?:第|电话|手机|尾号|编号|身份证|号码|案号|车牌|qq|微信|门牌|[年月号]|[a-z])\s*$"
 )
@@ -72,7 +73,7 @@ def is_money(text: str, match: re.Match[str], number: Number) -> bool:
     )
     if match["currency"] or match["sign"]:
         return not re.search(r"第$", before)
-    if SHUN_BEFORE.search(before) or NOT_MONEY.match(after) or match["number"].startswith("第"):
+    if SHUN_BEFORE.search(before) or NOT_MONEY.match(after) or match["number"] in HOTLINES:
         return False
     if after.startswith(("余元", "元")):
         return True

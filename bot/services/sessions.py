@@ -1,7 +1,7 @@
 """Education sessions in groups, and everything that becomes due."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.ports import Office, Transaction
 from bot.rules.durations import lead_name
@@ -10,10 +10,6 @@ from bot.rules.model import Notice, Officer, Reminder, Session
 from bot.rules.terms import Role
 from bot.services.cards import OFFICERS
 from bot.services.visibility import viewers
-
-LATE = timedelta(hours=12)
-"""A session reminder found this long after its moment is dropped rather than said."""
-
 
 @dataclass(frozen=True, slots=True)
 class SessionPlan:
@@ -54,19 +50,23 @@ def create_session(
 def fire_due(tx: Transaction, now: datetime) -> int:
     """Say everything that is due, each once, whoever asks and how often; how many were fired.
 
-    The compare-and-swap on the row and the outgoing message are one commit (docs/adr).
+    The compare-and-swap on the row and the outgoing message are one commit (docs/adr). After a
+    long silence only the newest of several missed reminders of one thing is said.
     """
+    due = tx.agenda.due(now)
+    newest = {(one.subject, one.subject_id): one.id for one in due}
     fired = 0
-    for reminder in tx.agenda.due(now):
+    for reminder in due:
         if tx.agenda.fire(reminder):
-            _SAY[reminder.subject](tx, reminder, now)
             fired += 1
+            if newest[reminder.subject, reminder.subject_id] == reminder.id:
+                _SAY[reminder.subject](tx, reminder, now)
     return fired
 
 
 def _remind_session(tx: Transaction, reminder: Reminder, now: datetime) -> None:
     session = tx.agenda.session(reminder.subject_id)
-    if session is None or session.starts_at <= now or reminder.due_at + LATE < now:
+    if session is None or session.starts_at <= now:
         return
     tx.say(
         Notice(

@@ -129,7 +129,8 @@ METHODS = {
     ),
     "editMessageCaption": Method(edit_caption, {**_WHERE, **CAPTIONED}),
     "editMessageMedia": Method(
-        edit_media, {**_WHERE, "media": Field(OBJECT.parse, missing='parameter "media" is required')}
+        edit_media,
+        {**_WHERE, "media": Field(OBJECT.parse, missing='parameter "media" is required')},
     ),
     "editMessageReplyMarkup": Method(edit_markup, _WHERE),
     "deleteMessage": Method(delete_message, {"chat_id": CHAT, "message_id": MESSAGE_ID}),

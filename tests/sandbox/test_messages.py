@@ -70,6 +70,14 @@ async def test_a_reply_keyboard_is_no_part_of_the_answer_but_people_see_it(bot, 
     assert (await ann.tap("Yes"))["message"]["text"] == "Yes"
 
 
+async def test_in_a_group_a_reply_keyboard_answers_its_message(bot, ann, group):
+    markup = {"keyboard": [["Yes"]]}
+    sent = await bot("sendMessage", chat_id=group, text="?", reply_markup=markup)
+    await ann.tap("Yes", group)
+    found = (await bot.updates())[0]["message"]
+    assert found["reply_to_message"]["message_id"] == sent["message_id"]
+
+
 async def test_protected_content_is_marked_and_cannot_be_forwarded(bot, ann, chat):
     sent = await bot("sendMessage", chat_id=chat, text="x", protect_content=True)
     assert sent["has_protected_content"] is True

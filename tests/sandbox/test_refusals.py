@@ -17,7 +17,7 @@ SEND = [
     ({"text": "  \n "}, "message text is empty"),
     ({}, "message text is empty"),
     ({"text": LONG}, "message is too long"),
-    ({"text": "😀" * 2049}, "message is too long"),
+    ({"text": "😀" * 4097}, "message is too long"),
     ({"text": "x", "chat_id": ""}, "chat_id is empty"),
     ({"text": "x", "chat_id": 424242}, "chat not found"),
     ({"text": "x", "chat_id": -100}, "chat not found"),
@@ -104,6 +104,12 @@ EDIT = [
     ("sendDocument", {}, "there is no document in the request"),
     ("sendPhoto", {"photo": "attach://lost"}, "there is no photo in the request"),
     ("sendMediaGroup", {"media": []}, "there are no messages to send"),
+    ("sendMediaGroup", {}, 'parameter "media" is required'),
+    ("sendMediaGroup", {"media": [{"type": "photo", "media": "x"}] * 11}, "too many messages to send as an album"),
+    ("sendMediaGroup", {"media": [{"type": "sticker", "media": "x"}]}, "can't parse InputMedia: type \"sticker\" can't be used in sendMediaGroup"),
+    ("sendMediaGroup", {"media": [{"type": "photo", "media": "x"}, {"type": "document", "media": "x"}]}, "document can't be mixed with other media types"),
+    ("sendMediaGroup", {"media": [{"type": "photo"}]}, "can't parse InputMedia: media not found"),
+    ("sendPhoto", {"photo": "https://example.com/a.png"}, "failed to get HTTP URL content"),
     ("sendChatAction", {"action": "sleep"}, "wrong parameter action in request"),
     ("getChatMember", {"user_id": 4}, "PARTICIPANT_ID_INVALID"),
     ("getChatAdministrators", {}, "there are no administrators in the private chat"),
@@ -144,6 +150,26 @@ async def test_an_edit_that_changes_nothing_is_refused(bot, chat):
         "editMessageReplyMarkup", chat_id=chat, message_id=sent["message_id"], reply_markup=INLINE
     )
     assert "message is not modified" in text
+
+
+@pytest.mark.parametrize(
+    "markup", [{"keyboard": [["a"]]}, {"force_reply": True}, {"remove_keyboard": True}]
+)
+async def test_a_message_sent_with_another_keyboard_can_never_be_edited(bot, chat, markup):
+    sent = await bot("sendMessage", chat_id=chat, text="one", reply_markup=markup)
+    where = {"chat_id": chat, "message_id": sent["message_id"]}
+    assert (
+        await bot.why("editMessageText", **where, text="two")
+        == "Bad Request: message can't be edited"
+    )
+
+
+async def test_a_broken_picture_in_an_album_is_named_by_its_place(bot, chat):
+    media = json.dumps([{"type": "photo", "media": "attach://a"}])
+    with pytest.raises(AssertionError, match="failed to send message #1 with the error message"):
+        await bot.upload(
+            "sendMediaGroup", {"a": ("a.png", b"no picture")}, chat_id=str(chat), media=media
+        )
 
 
 async def test_nobody_can_be_written_to_who_never_wrote(bot, ann):
@@ -213,11 +239,11 @@ async def test_a_caption_counts_1024_after_parsing(bot, chat):
         await bot.upload("sendDocument", file, chat_id=chat, caption="x" * 1025)
 
 
-async def test_a_text_of_4096_units_after_parsing_is_sent(bot, chat):
+async def test_a_text_of_4096_characters_after_parsing_is_sent(bot, chat):
     sent = await bot(
-        "sendMessage", chat_id=chat, text="<b>" + "😀" * 2048 + "</b>", parse_mode="HTML"
+        "sendMessage", chat_id=chat, text="<b>" + "😀" * 4096 + "</b>", parse_mode="HTML"
     )
-    assert sent["entities"] == [{"type": "bold", "offset": 0, "length": 4096}]
+    assert sent["entities"] == [{"type": "bold", "offset": 0, "length": 8192}]
 
 
 async def test_no_broken_call_makes_the_sandbox_stumble(bot, chat):
