@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
+from urllib.parse import urlsplit
 
 import aiohttp
 from aiohttp import web
@@ -119,9 +120,17 @@ def _app(world: World) -> web.Application:
     return app
 
 
+def _foreign(request: web.Request) -> bool:
+    """Return whether a page of another site asks."""
+    origin = request.headers.get("Origin")
+    return origin is not None and urlsplit(origin).netloc != request.host
+
+
 @web.middleware
 async def _explain(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Turn a refusal into JSON."""
+    """Turn a refusal into JSON, and keep other web sites out."""
+    if _foreign(request):
+        return web.json_response({"error": "other web sites may not act here"}, status=403)
     try:
         return await handler(request)
     except ApiError as error:

@@ -91,3 +91,11 @@ async def test_several_bots_live_side_by_side(sim, session, box, chat):
     url = f"{box.url}/bot77:x/sendMessage"
     async with session.get(url, params={"chat_id": str(chat), "text": "x"}) as response:
         assert (await _read(response))[0] == 403
+
+
+async def test_other_web_sites_are_kept_out(session, box, sim):
+    headers = {"Origin": "https://evil.example"}
+    async with session.post(f"{box.url}/_sim/reset", headers=headers) as response:
+        assert response.status == 403
+    async with session.post(f"{box.url}/_sim/reset", headers={"Origin": box.url}) as response:
+        assert response.status == 200
