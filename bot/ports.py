@@ -26,6 +26,7 @@ from bot.rules.model import (
     Session,
     Talk,
     Tip,
+    Unsealing,
 )
 from bot.rules.terms import MaterialKind, Role, Route
 from bot.rules.triage import Triage
@@ -188,6 +189,19 @@ class Cases(Protocol):
 
     def recused(self, case_id: int, /) -> frozenset[int]:
         """Ids of the officers who are recused."""
+
+    def ask_unsealing(
+        self, case_id: int, officer_id: int, reason: str, now: datetime, /
+    ) -> Unsealing:
+        """Keep a request to see who reported."""
+
+    def unsealing(self, unsealing_id: int) -> Unsealing | None:
+        """The request with this id."""
+
+    def answer_unsealing(
+        self, unsealing_id: int, officer_id: int, now: datetime, /, *, granted: bool
+    ) -> bool:
+        """Answer a request once; False where somebody already did."""
 
     def keep_talk(self, talk: Talk, /) -> None:
         """Store or replace the talk of a case."""

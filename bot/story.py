@@ -207,7 +207,7 @@ async def _outside(teller: Teller) -> None:
     await teller.says(who, OUTSIDE)
     await teller.sees(who, "记下了(第 1 条)")
     await teller.taps(who, "写好了")
-    await teller.sees(who, "更适合找")
+    await teller.sees(who, "由别的部门处理更合适")
     await teller.says(who, "/cancel")
     await teller.sees(who, "已经取消")
 

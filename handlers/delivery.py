@@ -231,7 +231,7 @@ class Delivery:
 def _tell_unknown(tx: Transaction, parcel: Parcel) -> None:
     group = tx.people.bound("officers")
     if group is not None:
-        tx.say(Notice(group, "delivery-unknown", {"row": parcel.id}))
+        tx.say(Notice(group, "delivery-unknown", {"row": str(parcel.id)}))
 
 
 def _keyboard(part: Part) -> InlineKeyboardMarkup | None:

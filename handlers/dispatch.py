@@ -175,7 +175,7 @@ class Dispatcher:
         tx.audit("dead-letter", actor="system", subject=f"inbox:{received.id}")
         group = tx.people.bound("officers")
         if group is not None:
-            tx.say(Notice(group, "dead-letter", {"row": received.id}))
+            tx.say(Notice(group, "dead-letter", {"row": str(received.id)}))
         event = read_event(received.payload)
         if event.private and event.chat_id:
             here = tx.people.address(event.chat_id, kind="private", language=event.language)

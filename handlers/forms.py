@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.rules.errors import InputError
 from bot.rules.terms import Act, Route
 from bot.rules.when import parse_moment
-from bot.services import casework, dialogue, talks
+from bot.services import casework, dialogue, reporter, talks
 from bot.services.casework import Choice
 from handlers.turn import Turn
 
@@ -16,6 +16,8 @@ SHORTEST_REASON = 4
 def fill(turn: Turn) -> None:
     """Take the text for the step of the form that is open."""
     turn.need_officer()
+    if turn.event.media is not None or not turn.event.text.strip():
+        raise InputError("error-text-expected")
     _STEPS[turn.talk.step](turn, turn.event.text.strip())
 
 
@@ -99,6 +101,21 @@ def _questions(turn: Turn, text: str) -> None:
     _done(turn)
 
 
+def _feedback(turn: Turn, text: str) -> None:
+    case = turn.tx.cases.get(int(turn.talk.data["case"]))
+    reporter.give_feedback(
+        turn.tx, case, _reason(text), turn.need_officer(), turn.office, turn.now
+    )
+    _done(turn)
+
+
+def _identity(turn: Turn, text: str) -> None:
+    case = turn.tx.cases.get(int(turn.talk.data["case"]))
+    reporter.ask_unsealing(turn.tx, case, _reason(text), turn.need_officer(), turn.now)
+    turn.leave()
+    turn.say("form-identity-done")
+
+
 Step = Callable[[Turn, str], None]
 
 _STEPS: dict[str, Step] = {
@@ -111,4 +128,6 @@ _STEPS: dict[str, Step] = {
     "place": _talk_place,
     "addressee": _next("questions", "addressee", "form-questions"),
     "questions": _questions,
+    "feedback": _feedback,
+    "identity": _identity,
 }

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from bot.rules.clocks import ClockKind
 from bot.rules.model import FIELDS, Case
 from bot.rules.terms import Outcome, Route, State
 from bot.rules.workflow import ROUTE_SEVERITY, needs_second
@@ -92,6 +93,16 @@ def _added(_args: Args, language: str) -> Rows:
     return [[_b("added", Button("added"), language)]]
 
 
+def _unsealing(args: Args, language: str) -> Rows:
+    request = args["request"]
+    return [
+        _row(
+            _b("grant", Button("unseal?", request, extra="yes"), language),
+            _b("refuse", Button("unseal?", request, extra="no"), language),
+        )
+    ]
+
+
 def _languages(_args: Args, _language: str) -> Rows:
     return [
         [("中文", Button("lang", extra="zh")), ("English", Button("lang", extra="en"))],
@@ -134,6 +145,7 @@ _TABLE: dict[str, Callable[[Args, str], Rows]] = {
     "citizen-answer": _added,
     "citizen-added": _added,
     "language": _languages,
+    "identity-asked": _unsealing,
     "officer-welcome": _officer,
     "officer-cases": _cases,
 }
@@ -153,13 +165,25 @@ def card_rows(view: CardView, menu: str, language: str) -> Rows:
     if menu == "recuse":
         return [[_press("recuse-sure", "recuse!", case, language)], back]
     acts = _BY_STATE.get(case.state, _none)(view, language)
-    return [*acts, _reading(view, language)]
+    return [*acts, *_owed(view, language), _reading(view, language)]
 
 
 def _press(
     key: str, verb: str, case: Case, language: str, *, extra: str = "", **args: str
 ) -> tuple[str, Button]:
     return _b(key, Button(verb, case.id, case.version, extra), language, **args)
+
+
+_OWED = {ClockKind.TELL_ACCEPTANCE: "accepted", ClockKind.FEEDBACK: "feedback"}
+
+
+def _owed(view: CardView, language: str) -> Rows:
+    """What a real-name reporter is owed, and the request to see who it is."""
+    if not view.case.real_name:
+        return []
+    running = {clock.kind for clock in view.clocks}
+    verbs = [verb for kind, verb in _OWED.items() if kind in running]
+    return [[_press(verb, verb, view.case, language) for verb in (*verbs, "identity")]]
 
 
 def _reading(view: CardView, language: str) -> list[tuple[str, Button]]:

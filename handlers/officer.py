@@ -6,7 +6,7 @@ from bot.rules.errors import InputError, PetitionError, StaleButtonError
 from bot.rules.model import Case, Conversation, Notice, Officer
 from bot.rules.terms import Act, Outcome, Route
 from bot.rules.workflow import ROUTE_SEVERITY, needs_second
-from bot.services import casework, talks
+from bot.services import casework, reporter, talks
 from bot.services.cards import show_card
 from bot.services.casework import Choice
 from bot.services.visibility import require_sight
@@ -142,6 +142,18 @@ def _open_sealed(turn: Turn, _button: Button, officer: Officer, case: Case) -> N
     _send_material(turn, officer, case)
 
 
+def _accepted(turn: Turn, _button: Button, officer: Officer, case: Case) -> None:
+    reporter.tell_acceptance(turn.tx, case, officer, turn.office, turn.now)
+    turn.toast = "toast-done"
+
+
+def answer_unsealing(turn: Turn, button: Button) -> None:
+    """A leader's answer to a request to see who reported; ``subject`` is the request."""
+    reporter.answer_unsealing(
+        turn.tx, button.subject, turn.need_officer(), turn.now, granted=button.extra == "yes"
+    )
+
+
 Press = Callable[[Turn, Button, Officer, Case], None]
 
 _VERBS: dict[str, Press] = {
@@ -168,10 +180,13 @@ _VERBS: dict[str, Press] = {
     "again": _plain(Act.AGAIN),
     "raise": _form("raise"),
     "reopen": _plain(Act.REOPEN),
+    "accepted": _accepted,
+    "feedback": _form("feedback"),
+    "identity": _form("identity"),
     "unseal": _open_sealed,
     "sentup": _plain(Act.SEND_UP),
 }
-_ANY_VERSION = frozenset({"full", "why", "unseal"})
+_ANY_VERSION = frozenset({"full", "why", "unseal", "accepted", "feedback", "identity"})
 
 CASE_VERBS = frozenset(_VERBS)
 

@@ -8,18 +8,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from html import escape
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.ports import Transaction
 from bot.rules.model import FIELDS, Material, Notice
-from bot.rules.terms import Level
+from bot.rules.terms import Level, MaterialKind
 from bot.services import views
 from handlers import cards
 from handlers.buttons import Buttons
 from handlers.images import UnreadableImageError, clean_copy
 from handlers.keyboards import Rows, card_rows, rows_for, sealed_rows
-from handlers.letters import letter_docx
+from handlers.letters import LetterTemplateError, letter_docx
 from handlers.texts import Ready, text, word
 
 LIMIT = 4096
@@ -52,9 +53,7 @@ class Voice:
     office: str
     zone: ZoneInfo
     buttons: Buttons
-    letter_cc: str = ""
-    letter_contact: str = ""
-    letter_template: Any = None
+    letter_template: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +178,7 @@ def _material_blocks(sheet: Sheet, part: Material, *, old: bool) -> list[str]:
     blocks = [head, escape(part.text, quote=False)] if part.text else [head]
     if part.file_state:
         state = sheet.text(f"file-{part.file_state}")
-        blocks.append(sheet.text("full-text-file", name=part.file_name, state=state))
+        blocks.append(sheet.text("full-text-file", name=part.file_name, kept=state))
     return blocks
 
 
@@ -221,13 +220,16 @@ def _reasons(sheet: Sheet) -> list[Part]:
     return [Part(html, protect=True) for html in split(lines)]
 
 
+_MIMES = {MaterialKind.PHOTO: "image/jpeg"}
+
+
 def _material_file(sheet: Sheet) -> list[Part]:
     case = sheet.tx.cases.get(sheet.args["case"])
     wanted = sheet.args["material"]
     part = next(one for one in sheet.tx.tips.material(case.tip_id) if one.id == wanted)
     content = sheet.tx.files.read(part.id)
     try:
-        content, name = clean_copy(content, "", part.file_name)
+        content, name = clean_copy(content, _MIMES.get(part.kind, ""), part.file_name)
     except UnreadableImageError:
         return [Part(sheet.text("material-unreadable", number=case.number, name=part.file_name))]
     html = sheet.text("material-file", number=case.number)
@@ -240,13 +242,8 @@ def _talk(sheet: Sheet) -> list[Part]:
     if talk is None:
         return []
     at = sheet.at(talk.at)
-    return [
-        Part(
-            sheet.text(
-                "talk-appointment", number=number, at=at, place=talk.place, talker=talk.talker
-            )
-        )
-    ]
+    message = sheet.text("talk-appointment", at=at, place=talk.place, talker=talk.talker)
+    return [Part(message), Part(sheet.text("talk-appointment-note", number=number))]
 
 
 def _letter(sheet: Sheet) -> list[Part]:
@@ -254,13 +251,13 @@ def _letter(sheet: Sheet) -> list[Part]:
     if letter is None:
         return []
     voice = sheet.voice
-    content = letter_docx(
-        letter,
-        office=voice.office,
-        cc=voice.letter_cc,
-        contact=voice.letter_contact,
-        template=voice.letter_template,
-    )
+    try:
+        content = letter_docx(
+            letter, office=voice.office, cc="", contact="", template=voice.letter_template
+        )
+    except LetterTemplateError as error:
+        problem = str(error)
+        return [Part(sheet.text("letter-template-broken", number=letter.number, problem=problem))]
     html = sheet.text("letter-document", number=letter.number, due=cards.day(letter.reply_due))
     return [Part(html, file=File(f"{letter.number}函询通知书.docx", content), protect=False)]
 
@@ -287,6 +284,14 @@ def _left(sheet: Sheet, starts_at: datetime) -> str:
     return sheet.text("left-minutes", n=minutes)
 
 
+def _identity(sheet: Sheet) -> list[Part]:
+    """Name and contact of a reporter, in one protected message to the one who was granted it."""
+    case = sheet.tx.cases.get(sheet.args["case"])
+    name, contact = sheet.tx.people.identity(case.reply_to)
+    html = sheet.text("identity", number=case.number, name=name or "—", contact=contact or "—")
+    return [Part(html, protect=True)]
+
+
 def _clock(sheet: Sheet) -> list[Part]:
     due = datetime.fromisoformat(sheet.args["due"]).date()
     args = {"number": sheet.args["number"], "clock": sheet.args["clock"], "due": cards.day(due)}
@@ -309,4 +314,5 @@ _SPECIAL: dict[str, Callable[[Sheet], list[Part]]] = {
     "session-announced": _session,
     "session-reminder": _session,
     "clock-reminder": _clock,
+    "identity": _identity,
 }

@@ -102,6 +102,7 @@ PRESSES: dict[str, Press] = {
     "lang": choose_language,
     "open": desk.open_case,
     "report": report,
+    "unseal?": officer.answer_unsealing,
 }
 
 NEEDS_FLOW = frozenset({"level", "done", "insist", "skip", "fix", "more", "submit", "resume"})

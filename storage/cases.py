@@ -8,12 +8,12 @@ from typing import Any
 from sqlalchemy import Row, insert, select, update
 
 from bot.rules.errors import StaleButtonError, UnknownCaseError
-from bot.rules.model import Case, Decision, Letter, Proposal, RunningClock, Talk
+from bot.rules.model import Case, Decision, Letter, Proposal, RunningClock, Talk, Unsealing
 from bot.rules.terms import Discipline, Level, Outcome, Route, Severity, State
 from storage.counters import next_value
 from storage.desk import Desk
 from storage.mapping import triage_from_json, triage_to_json
-from storage.tables import case, clock, decision, letter, proposal, recusal, talk
+from storage.tables import case, clock, decision, letter, proposal, recusal, talk, unsealing
 
 
 class SqlCases:
@@ -136,6 +136,29 @@ class SqlCases:
     def recused(self, case_id: int) -> frozenset[int]:
         query = select(recusal.c.officer_id).where(recusal.c.case_id == case_id)
         return frozenset(self._desk.db.scalars(query))
+
+    def ask_unsealing(
+        self, case_id: int, officer_id: int, reason: str, now: datetime
+    ) -> Unsealing:
+        sealed = self._desk.seal(reason, f"unsealing:{case_id}:{officer_id}")
+        values = {"case_id": case_id, "asked_by": officer_id, "reason": sealed, "asked_at": now}
+        made = self._desk.db.execute(insert(unsealing).values(**values)).inserted_primary_key
+        return Unsealing((made or (0,))[0], case_id, officer_id, reason)
+
+    def unsealing(self, unsealing_id: int) -> Unsealing | None:
+        query = select(unsealing).where(unsealing.c.id == unsealing_id)
+        row = self._desk.db.execute(query).first()
+        if row is None:
+            return None
+        reason = self._desk.open(row.reason, f"unsealing:{row.case_id}:{row.asked_by}")
+        return Unsealing(row.id, row.case_id, row.asked_by, reason, row.answered_by, row.granted)
+
+    def answer_unsealing(
+        self, unsealing_id: int, officer_id: int, now: datetime, *, granted: bool
+    ) -> bool:
+        free = (unsealing.c.id == unsealing_id) & unsealing.c.answered_by.is_(None)
+        answer = {"answered_by": officer_id, "granted": granted, "answered_at": now}
+        return self._desk.db.execute(update(unsealing).where(free).values(**answer)).rowcount == 1
 
     def keep_talk(self, new: Talk) -> None:
         body = self._desk.seal([new.talker, new.place], f"talk:{new.case_id}")

@@ -289,6 +289,19 @@ recusal = Table(
     Column("at", Moment, nullable=False),
 )
 
+unsealing = Table(
+    "unsealing",
+    metadata,
+    _id(),
+    Column("case_id", ROW, ForeignKey("case_file.id"), nullable=False, index=True),
+    Column("asked_by", ROW, nullable=False),
+    Column("reason", LargeBinary, nullable=False, comment="content key"),
+    Column("asked_at", Moment, nullable=False),
+    Column("answered_by", ROW),
+    Column("granted", Boolean),
+    Column("answered_at", Moment),
+)
+
 talk = Table(
     "talk",
     metadata,

@@ -136,6 +136,18 @@ class RunningClock:
 
 
 @dataclass(frozen=True, slots=True)
+class Unsealing:
+    """A named request to see who reported: a reason, and a second person's answer."""
+
+    id: int
+    case_id: int
+    asked_by: int
+    reason: str
+    answered_by: int | None = None
+    granted: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Talk:
     """An arranged talk (谈话)."""
 

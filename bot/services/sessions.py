@@ -11,6 +11,7 @@ from bot.rules.terms import Role
 from bot.services.cards import OFFICERS
 from bot.services.visibility import viewers
 
+
 @dataclass(frozen=True, slots=True)
 class SessionPlan:
     """When, where and about what."""

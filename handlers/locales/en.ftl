@@ -105,14 +105,14 @@ citizen-scope =
     When you have finished you get a query code. With it you can look at the progress and add material at any time.
     To begin, press the button below.
 citizen-unfinished = You have a report you did not finish. It is still here. Would you like to go on with it?
-citizen-mode = How would you like to report? Both ways are handled alike. If you give your name, we tell you about acceptance and the result.
-citizen-name = Please write your name. It is encrypted and kept apart; those who handle the case do not see it.
+citizen-mode = How would you like to report? Matters within our scope are handled alike both ways; if you give your name, you are told about acceptance and the result as the rules provide.
+citizen-name = Please write your name. Name and contact are encrypted and kept apart, and appear on no card and in no material; only people authorised under the law can see them.
 citizen-contact = Please leave a phone number or e-mail address where we can reach you.
 citizen-level = At what level does the person work?
 citizen-story =
     Please write down what you know, in any order and in as many messages as you like. You can also send photos, files or voice messages. When you have finished, press “Finished”.
 
-    Photos can show where they were taken. The officers see a copy without that information.
+    Photos can show where they were taken; the officers see a copy without that information. Videos and documents can carry an author or a place too: please check before you send them.
 citizen-story-more = Messages noted so far: { $count }. Please go on, and press “Finished” at the end.
 citizen-kept-early = What you wrote has been noted. One thing to choose first:
 citizen-noted = Noted (message { $count }). You can go on, and press “Finished” at the end.
@@ -177,12 +177,18 @@ citizen-add = Please send what you want to add: text, photos, files or voice mes
 citizen-answer = Please write your answer. You can also send photos or files. Then press “That is all”.
 citizen-added = Received, and added to your report. You can send more, or press “That is all”.
 citizen-add-done = Thank you. We have it all.
-citizen-withdrawn = Your wish has been noted. A report that has been accepted is still handled under the rules, and your identity is protected just the same.
+citizen-withdrawn = Your wish has been noted. What you submitted is still handled under the rules, and your identity is protected just the same.
 citizen-asked =
     About your report: the officers would like to ask you one thing.
 
     <blockquote>{ $question }</blockquote>
     If you can, press “Answer”. If you do not answer, the handling goes on.
+citizen-accepted = The matter you reported under your name has been accepted and is being handled. Thank you for your trust.
+citizen-feedback =
+    The matter you reported under your name has been concluded. This is the result:
+
+    <blockquote>{ $words }</blockquote>
+    Please keep this answer to yourself.
 citizen-help =
     /start report something
     /status and your code: see the progress
@@ -239,17 +245,22 @@ button-raise = Something serious came up
 button-ends = Report the outcome…
 button-again = Talk or letter again
 button-reopen = New disposition
+button-accepted = Tell acceptance
+button-feedback = Give the result
+button-identity = Ask for identity
+button-grant = Agree
+button-refuse = Refuse
 button-unseal = Unseal and read
 button-sent-up = Sent up
 
 ### Errors: what is wrong, and what to do
 
 error-generic = That step did not work. Nothing is lost. Please try again.
-error-dead-letter = One message could not be processed. It is kept as it is, and someone will look into it. You can send it again in other words.
+error-dead-letter = One message could not be processed. Its content is not lost. You can send it again in other words.
 error-illegal-act = This cannot be done at this point. What can be done: { $possible }.
 error-not-allowed = This step needs someone who has the right to do it and is not recused.
 error-stale-button = This case has just changed. Please look at the updated card.
-error-bad-button = This button no longer works. Please send /start.
+error-bad-button = This button no longer works. Please send /start; what you have written so far is still there.
 error-unknown-case = There is no case with this number.
 error-wrong-code = This query code was not found. Please compare it with the one you copied and try again. Capitals and dashes do not matter.
 error-locked = There were too many wrong codes. To protect reporters, queries are paused here. Please try again in { $minutes ->
@@ -400,12 +411,12 @@ full-text-part = <b>{ $at } · version { $version }{ $old ->
     [1] {" "}(since changed)
    *[0] {""}
     }</b>
-full-text-file = 📎 { $name } ({ $state })
+full-text-file = 📎 { $name } ({ $kept })
 file-pending = being fetched
 file-stored = saved
 file-failed = not fetched
 material-file = File of case { $number } (photos without the information the camera added)
-material-unreadable = The file { $name } of case { $number } cannot be opened. The original is kept sealed; nothing was sent.
+material-unreadable = The file { $name } of case { $number } cannot be freed of camera information, or is damaged, and was not sent. The original is kept encrypted.
 reasons-head = <b>Case { $number }: why this is suggested</b>
 reasons-none = There is nothing to base a suggestion on. Please read it yourself.
 reasons-model = Read by: { $model }. The machine only suggests; you decide.
@@ -424,6 +435,18 @@ form-at = ② When? For example 12月4日 9:00
 form-place = ③ Where?
 form-addressee = Letter inquiry for case { $number }. ① To whom (name and post)?
 form-questions = ② What should be explained? One question a line, in your own words, not copied from the report.
+form-feedback = Case { $number }: please write the answer for the reporter. These very words will be seen:
+form-identity = Case { $number }: why is the reporter’s identity needed? Another leader decides on your reason:
+form-identity-done = Another leader has been asked. This request is on record.
+identity-asked = 🔐 { $name } asks to see who reported case { $number }. Reason: { $reason }
+identity-granted = 🔐 Case { $number }: { $name } has agreed that the identity may be seen.
+identity-refused = 🔐 Case { $number }: { $name } has not agreed that the identity may be seen.
+identity =
+    🔐 <b>Reporter of case { $number }</b>
+    Name: { $name }
+    Contact: { $contact }
+
+    For your eyes only, and on record. Delete this message after use and tell nobody (Article 47).
 form-done = Done. The card is up to date.
 talk-appointment =
     <b>Appointment for a talk (please pass it on in person)</b>
@@ -431,10 +454,10 @@ talk-appointment =
     Time: { $at }
     Place: { $place }
     Held by: { $talker }
-    Company: one leader of the person’s Party organisation, please
-
-    Case { $number }. After the talk, press “Talk held” on the card.
-letter-document = { $number }: letter of inquiry. Please check it, have it sealed and deliver it, then press “Delivered” on the card. The reply date { $due } is counted again from the day of delivery.
+    Company: a leader of the person’s Party committee or discipline office may come along
+talk-appointment-note = The message above may be passed on in person (do not forward it, and do not mention a case). After the talk of case { $number }, please press “Talk held” on the card.
+letter-document = { $number }: letter of inquiry. Please check it, have it sealed and deliver it. The reply date { $due } is counted as if delivered today; press “Delivered” on the card afterwards and it is counted again.
+letter-template-broken = { $number } is numbered, but the office’s letter template is at fault and no file could be made: { $problem }. Please have the administrator mend the template.
 
 ### Education
 

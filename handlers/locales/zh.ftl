@@ -48,7 +48,7 @@ state-sealed = 上送封存
 state-sent-up = 已上送
 state-closed = 已办结
 
-outcome-explained = 采信了结
+outcome-explained = 采信说明,予以了结
 outcome-reminder-talk = 谈话提醒
 outcome-criticism = 批评教育
 outcome-self-examination = 责令检查
@@ -105,14 +105,14 @@ citizen-scope =
     写完以后,您会得到一个查询码,凭它随时可以看进展、补充材料。
     想反映的,请点下面的按钮开始。
 citizen-unfinished = 您有一份没写完的反映,还在。要接着写吗?
-citizen-mode = 您想用哪种方式反映?两种方式都照常受理;实名的,会把受理情况和结果告诉您。
-citizen-name = 请写您的姓名。姓名单独加密保存,办理的人看不到。
+citizen-mode = 您想用哪种方式反映?属于受理范围的,两种方式同样处理;实名的,按规定告知受理情况和结果。
+citizen-name = 请写您的姓名。姓名和联系方式单独加密保存,不出现在卡片和材料里;依法经批准的人才能查看。
 citizen-contact = 请留一个能找到您的电话或者邮箱。
 citizen-level = 被反映的是哪一级的干部?
 citizen-story =
     请把您知道的写下来,想到哪写到哪,可以分几条发,也可以发照片、文件、语音。写完点「写好了」。
 
-    照片可能带有拍摄地点;我们给办案人员看的是去掉这些信息的副本。
+    照片可能带有拍摄地点;我们给办案人员看的是去掉这些信息的副本。视频和文档里也可能有作者、地点,发之前请留意。
 citizen-story-more = 已经记下 { $count } 条。请接着写,写完点「写好了」。
 citizen-kept-early = 您写的已经记下了。还要先请您选一下:
 citizen-noted = 记下了(第 { $count } 条)。可以接着写,写完点「写好了」。
@@ -120,7 +120,7 @@ citizen-noted-album = 这一组照片和文件记下了。可以接着写,写完
 citizen-file-noted = 文件记下了。刚才的问题,您可以接着回答,也可以点「不知道」。
 citizen-file-lost = 您发的一个文件没能保存下来,请再发一次,或者用文字写出里面的内容。其他内容都在。
 citizen-out-of-scope =
-    您说的事看起来不归纪检监察机关管,更适合找:{ $redirect }。
+    您说的事,看起来由别的部门处理更合适:{ $redirect }。
 
     如果这里面还有公职人员的违纪违法问题,可以补充写明;您也可以坚持提交,会有工作人员亲自看。
 citizen-understood =
@@ -174,12 +174,18 @@ citizen-add = 请发要补充的内容:文字、照片、文件、语音都可�
 citizen-answer = 请写您的回答,也可以发照片或文件。发完点「补充完了」。
 citizen-added = 收到,已经放进材料里。还有就接着发,没有了点「补充完了」。
 citizen-add-done = 好的,都收下了。谢谢您。
-citizen-withdrawn = 您的意思已经记下。已经受理的事项仍会按规定处理;您的身份同样受到保护。
+citizen-withdrawn = 您的意思已经记下。已经提交的内容仍会按规定处理;您的身份同样受到保护。
 citizen-asked =
     关于您反映的问题,办理人员想请您补充一点:
 
     <blockquote>{ $question }</blockquote>
     方便的话点「回答」;不回答也不影响办理。
+citizen-accepted = 您实名反映的事项已经受理,正在按程序办理。谢谢您的信任。
+citizen-feedback =
+    您实名反映的事项已经办结,现把结果告诉您:
+
+    <blockquote>{ $words }</blockquote>
+    请不要对外传播这个答复。
 citizen-help =
     /start 开始反映
     /status 加查询码:看进展
@@ -236,20 +242,25 @@ button-raise = 发现严重情形
 button-ends = 报结论…
 button-again = 再次谈话函询
 button-reopen = 重新处置
+button-accepted = 告知已受理
+button-feedback = 反馈结果
+button-identity = 申请看身份
+button-grant = 同意
+button-refuse = 不同意
 button-unseal = 启封阅看
 button-sent-up = 已报送上级
 
 ### 错误:说清楚哪里不对、怎么办
 
 error-generic = 刚才这一步没能完成,没有丢失任何内容。请再试一次。
-error-dead-letter = 刚才有一条消息没能处理好,已经原样保存,会有人查看。您可以换个说法再发一次。
+error-dead-letter = 刚才有一条消息没能处理好,内容没有丢。您可以换个说法再发一次。
 error-illegal-act = 现在的状态下不能这样做。可以做的:{ $possible }。
 error-not-allowed = 这一步需要有相应权限、且不需回避的人来做。
 error-stale-button = 这一件刚刚有了新变化,请看更新后的卡片。
-error-bad-button = 这个按钮已经失效,请发 /start 重新开始。
+error-bad-button = 这个按钮已经失效,请发 /start;没写完的内容还在。
 error-unknown-case = 没有找到这个编号的信访件。
 error-wrong-code = 没有找到这个查询码。请对照抄下的查询码再试一次(不分大小写,横线可有可无)。
-error-locked = 试错次数太多,为了保护举报人,这里暂停查询。请在 { $minutes } 分钟后再试。
+error-locked = 查询码输错的次数有点多。为了保护举报人,这里先停一停,请在 { $minutes } 分钟后再试。
 error-invite = 这个邀请链接已经用过、过期了,或者不是本机关发出的。请向管理员要新的。
 error-code-missing-status = 请在后面写上查询码,例如:/status 7K3F-9QWD-X2MP
 error-code-missing-add = 请在后面写上查询码,例如:/add 7K3F-9QWD-X2MP
@@ -266,7 +277,7 @@ error-reason-short = 请把理由写清楚一点(至少 { $least } 个字)。
 error-moment = 没看懂这个时间。请写成 2026-12-04 09:00,或者 12月4日 9:00。
 error-time-past = 这个时间已经过去了,请写一个将来的时间。
 error-no-questions = 请至少写一个需要说明的问题,一行一个。
-error-quotes-tip = 这一句和举报原文相同:「{ $quote }」。函询不能照抄举报内容(工作规则第47条),请换成自己的话。
+error-quotes-tip = 这一句和举报原文相同:「{ $quote }」。函询不能照抄举报内容(《处理检举控告工作规则》第47条),请换成自己的话。
 error-session-usage =
     请这样写(用竖线隔开):
     <code>/session new 12-04 09:00 | 县委党校一楼报告厅 | 《纪律处分条例》专题辅导</code>
@@ -389,12 +400,12 @@ full-text-part = <b>{ $at } · 第 { $version } 版{ $old ->
     [1] (已改)
    *[0] {""}
     }</b>
-full-text-file = 📎 { $name }({ $state })
+full-text-file = 📎 { $name }({ $kept })
 file-pending = 正在取
 file-stored = 已保存
 file-failed = 没取到
 material-file = 信访件 { $number } 的附件(照片已去掉拍摄信息)
-material-unreadable = 信访件 { $number } 的附件 { $name } 打不开,原件已封存,没有发送。
+material-unreadable = 信访件 { $number } 的附件 { $name } 不能去掉拍摄信息,或者已经损坏,没有发送;原件仍加密保存。
 reasons-head = <b>信访件 { $number }:为什么这样建议</b>
 reasons-none = 没有依据可列,请人工阅读。
 reasons-model = 读法:{ $model }。机器只建议,由您决定。
@@ -413,6 +424,18 @@ form-at = ② 什么时候?例如 12月4日 9:00
 form-place = ③ 在什么地方?
 form-addressee = 信访件 { $number } 出函询通知书。① 发给谁(姓名、职务)?
 form-questions = ② 请对方说明哪些问题?一行一个,用自己的话,不要照抄举报内容。
+form-feedback = 信访件 { $number }:请写给实名举报人的结果答复。对方看到的就是这些话:
+form-identity = 信访件 { $number }:为什么需要知道举报人是谁?请写理由,由另一位领导批准:
+form-identity-done = 已请另一位领导批准。这次申请已记录。
+identity-asked = 🔐 { $name } 申请查看信访件 { $number } 举报人的身份。理由:{ $reason }
+identity-granted = 🔐 信访件 { $number }:{ $name } 已同意查看举报人身份。
+identity-refused = 🔐 信访件 { $number }:{ $name } 没有同意查看举报人身份。
+identity =
+    🔐 <b>信访件 { $number } 实名举报人</b>
+    姓名:{ $name }
+    联系方式:{ $contact }
+
+    只给您一个人看,已记录。用完请删除这条消息;不得向任何人透露(工作规则第47条)。
 form-done = 已办,卡片已更新。
 talk-appointment =
     <b>谈话通知(请转告本人)</b>
@@ -420,10 +443,10 @@ talk-appointment =
     时间:{ $at }
     地点:{ $place }
     谈话人:{ $talker }
-    陪同:请所在党组织派一名负责人
-
-    信访件 { $number };谈完请点卡片上的「已谈话」。
-letter-document = { $number }:函询通知书。请核对、用印后送达;送达后点卡片上的「已送达」,回复期限 { $due } 会按送达日重算。
+    陪同:可以由所在党委(党组)或者纪检组织负责人陪同
+talk-appointment-note = 上一条可以转告本人(不要转发,也不要提信访件)。信访件 { $number } 谈完后,请点卡片上的「已谈话」。
+letter-document = { $number }:函询通知书。请核对、用印后送达。函上的回复期限 { $due } 按今天送达计算;送达后点卡片上的「已送达」,会按送达日重算。
+letter-template-broken = { $number } 已编号,但本机关的函询模板有问题,没能生成文件:{ $problem }。请管理员改好模板后,在卡片上重新打开。
 
 ### 教育通知
 

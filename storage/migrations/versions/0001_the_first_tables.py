@@ -152,7 +152,12 @@ def upgrade() -> None:
         ),
         sa.Column("dedup", sa.String(length=120), nullable=True),
         sa.Column("address", sa.String(length=24), nullable=False),
-        sa.Column("slot", sa.String(length=60), nullable=True, comment="one living message; the newest queued one wins"),
+        sa.Column(
+            "slot",
+            sa.String(length=60),
+            nullable=True,
+            comment="one living message; the newest queued one wins",
+        ),
         sa.Column("body", sa.LargeBinary(), nullable=True, comment="content key; wiped once sent"),
         sa.Column("once", sa.Boolean(), server_default="0", nullable=False),
         sa.Column("state", sa.String(length=8), server_default="queued", nullable=False),
@@ -479,12 +484,39 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("case_id", name=op.f("pk_talk")),
     )
+    op.create_table(
+        "unsealing",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=True,
+            nullable=False,
+        ),
+        sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "asked_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("reason", sa.LargeBinary(), nullable=False, comment="content key"),
+        sa.Column("asked_at", storage.tables.Moment(timezone=True), nullable=False),
+        sa.Column(
+            "answered_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("granted", sa.Boolean(), nullable=True),
+        sa.Column("answered_at", storage.tables.Moment(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["case_file.id"], name=op.f("fk_unsealing_case_id_case_file")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_unsealing")),
+    )
+    with op.batch_alter_table("unsealing", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_unsealing_case_id"), ["case_id"], unique=False)
     _make_audit_append_only()
 
 
 def downgrade() -> None:
     """Go back."""
     _drop_audit_triggers()
+    op.drop_table("unsealing")
     op.drop_table("talk")
     op.drop_table("recusal")
     with op.batch_alter_table("proposal", schema=None) as batch_op:
