@@ -1,6 +1,8 @@
 """The sandbox as a running server, and as an object for tests."""
 
 import asyncio
+import logging
+import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from types import TracebackType
@@ -19,6 +21,7 @@ from sandbox.webhooks import Courier
 from sandbox.world import World
 
 AUTOSAVE = 3.0
+LOG = logging.getLogger(__name__)
 LARGEST_CALL = 64 * 1024 * 1024
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -82,16 +85,17 @@ class Sandbox:
         if self._runner is not None:
             await self._runner.cleanup()
         if self.state is not None:
-            save(self.world, self.state)
+            _save(self.world, self.state)
 
     async def _autosave(self) -> None:
-        """Keep the state on disk, whenever it has changed, every few seconds."""
-        seen = -1
+        """Keep the state on disk when it has changed: often, unless saving takes long."""
+        seen, pause = -1, AUTOSAVE
         while self.state is not None:
-            await asyncio.sleep(AUTOSAVE)
+            await asyncio.sleep(pause)
             if self.world.changes != seen:
-                seen = self.world.changes
-                save(self.world, self.state)
+                seen, start = self.world.changes, time.monotonic()
+                _save(self.world, self.state)
+                pause = max(AUTOSAVE, 20 * (time.monotonic() - start))
 
     async def _couriers(self) -> None:
         """Keep one courier per bot."""
@@ -111,6 +115,14 @@ class Sandbox:
 
     async def _reply(self, bot: Bot, reply: dict[str, Any]) -> None:
         await run_reply(self.world, bot, reply)
+
+
+def _save(world: World, path: Path) -> None:
+    """Save, or say why not: a full disk must not end the server."""
+    try:
+        save(world, path)
+    except OSError as error:
+        LOG.warning("The state was not saved: %s", error)
 
 
 def _app(world: World) -> web.Application:

@@ -4,6 +4,7 @@ import asyncio
 import re
 import signal
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -60,3 +61,23 @@ async def test_a_file_that_is_no_state_is_refused(tmp_path):
     with pytest.raises(ValueError, match="is not a state file"):
         async with Sandbox(state=path):
             pass
+
+
+async def test_a_state_that_cannot_be_written_does_not_end_the_server(tmp_path, caplog):
+    async with Sandbox(state=tmp_path / "gone" / "state.json") as box, Sim(box.url) as sim:
+        await sim.add_user("安")
+    assert "The state was not saved" in caplog.text
+
+
+def test_the_readme_names_every_act_and_every_option():
+    from sandbox.__main__ import _parser
+    from sandbox.sim import ACTS
+
+    text = (Path(__file__).parents[2] / "sandbox" / "README.md").read_text(encoding="utf-8")
+    options = [name for action in _parser()._actions for name in action.option_strings]
+    assert [name for name in [*ACTS, "tap"] if f"`{name}`" not in text] == []
+    assert [
+        name
+        for name in options
+        if name.startswith("--") and name not in (*text.split(), "--help") and name not in text
+    ] == []
