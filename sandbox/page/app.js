@@ -16,18 +16,33 @@ const byId = (id) => document.getElementById(id);
 const hidden = () => new Set(JSON.parse(localStorage.getItem(HIDDEN) ?? "null") ?? store.users.slice(MANY).map((user) => user.id));
 const phone = () => matchMedia("(max-width: 720px)").matches;
 
-function drawPeople() {
+const current = () => {
+  const known = Number(localStorage.getItem(CURRENT));
+  return store.users.some((user) => user.id === known) ? known : store.users[0]?.id;
+};
+
+// On a phone one person is shown; elsewhere all who are not put away.
+function shownPeople() {
   const away = hidden();
-  const current = Number(localStorage.getItem(CURRENT)) || store.users[0]?.id;
+  return store.users.filter((user) => (phone() ? user.id === current() : !away.has(user.id)));
+}
+
+function drawPeople(shown) {
   byId("people").setAttribute("aria-label", word("people"));
-  byId("people").replaceChildren(...store.users.map((user) => {
-    const shown = phone() ? user.id === current : !away.has(user.id);
-    return make("button", { type: "button", "aria-pressed": String(shown), "data-user": user.id, onclick: () => choose(user.id) },
-      avatar(user.id, user.first_name), make("span", {}, user.first_name));
-  }));
+  byId("people").replaceChildren(...store.users.map((user) =>
+    make("button", { type: "button", "aria-pressed": String(shown.includes(user)), "data-user": user.id, onclick: () => choose(user.id) },
+      avatar(user.id, user.first_name), make("span", {}, user.first_name))));
+}
+
+function drawColumns(shown) {
   for (const [id, column] of columns) {
-    column.node.classList.toggle("away", away.has(id));
-    column.node.classList.toggle("current", id === current);
+    if (!shown.some((user) => user.id === id)) { column.node.remove(); columns.delete(id); }
+  }
+  let before = null;
+  for (const user of [...shown].reverse()) {
+    if (columns.has(user.id)) columns.get(user.id).update();
+    else { columns.set(user.id, new Column(user)); board.insertBefore(columns.get(user.id).node, before); }
+    before = columns.get(user.id).node;
   }
 }
 
@@ -38,23 +53,19 @@ function choose(id) {
     if (!away.delete(id)) away.add(id);
     localStorage.setItem(HIDDEN, JSON.stringify([...away]));
   }
-  drawPeople();
+  draw();
+  byId("people").querySelector(`[data-user="${id}"]`)?.focus();
 }
 
 function draw() {
-  for (const [id, column] of columns) {
-    if (!store.users.some((user) => user.id === id)) { column.node.remove(); columns.delete(id); }
-  }
-  for (const user of store.users) {
-    if (columns.has(user.id)) columns.get(user.id).update();
-    else { columns.set(user.id, new Column(user)); board.append(columns.get(user.id).node); }
-  }
+  const shown = shownPeople();
+  drawColumns(shown);
+  drawPeople(shown);
   board.querySelector(".nobody")?.remove();
   if (store.users.length === 0) {
     board.append(make("div", { class: "nobody" }, make("h2", {}, word("nobody")), make("p", {}, word("nobodyHint")),
       make("button", { type: "button", class: "primary", onclick: addPerson }, word("addPerson"))));
   }
-  drawPeople();
 }
 
 function redraw() {
@@ -103,7 +114,7 @@ function onLink(live) {
 byId("add-person").addEventListener("click", addPerson);
 byId("add-group").addEventListener("click", addGroup);
 byId("language").addEventListener("click", () => { switchLanguage(); redraw(); onLink(!byId("link").classList.contains("lost")); });
-addEventListener("resize", drawPeople);
+matchMedia("(max-width: 720px)").addEventListener("change", draw);
 
 speak();
 listen(take);

@@ -10,7 +10,15 @@ const listeners = new Set();
 export const listen = (listener) => listeners.add(listener);
 const shout = (event) => listeners.forEach((listener) => listener(event));
 
-export async function refresh() {
+let refreshing = null;
+
+// Several reasons to look anew at once make one look, and one more after it.
+export function refresh() {
+  refreshing ??= new Promise((resolve) => setTimeout(resolve, 20)).then(() => { refreshing = null; return reload(); });
+  return refreshing;
+}
+
+async function reload() {
   const state = await look("state");
   store.bots = state.bots;
   store.users = state.users;

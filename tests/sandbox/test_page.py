@@ -234,3 +234,16 @@ async def test_a_long_chat_opens_at_its_end_and_shows_more_on_request(page, bot,
     await expect(column(page).locator(".message")).to_have_count(200)
     await column(page).get_by_role("button", name="显示更早的消息").click()
     await expect(column(page).locator(".message")).to_have_count(231)
+
+
+async def test_a_person_can_be_put_away_and_brought_back_in_place(page, sim):
+    await sim.add_user("本")
+    await sim.add_user("陈")
+    await expect(page.locator(".column")).to_have_count(3)
+    button = page.get_by_role("group", name="人物").get_by_role("button", name="本")
+    await button.click()
+    await expect(page.locator(".column")).to_have_count(2)
+    await page.reload()
+    await expect(page.locator(".column")).to_have_count(2)
+    await button.click()
+    await expect(page.locator(".column h2")).to_have_text(["安", "本", "陈"])
