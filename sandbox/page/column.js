@@ -16,6 +16,7 @@ export class Column {
     this.tabs = make("div", { class: "tabs", role: "tablist", "aria-label": word("chats") });
     this.list = make("ol", { class: "messages", role: "log", "aria-live": "polite", tabindex: "0" });
     this.place = make("div", { class: "place" });
+    this.stayAtTheEnd();
     this.status = make("div", { class: "status", "aria-live": "polite" });
     this.node = make("section", { class: "column", "data-user": user.id, "aria-label": user.first_name },
       this.head(), this.tabs, this.list, this.status, this.place);
@@ -27,6 +28,17 @@ export class Column {
     return make("header", { class: "person" }, avatar(this.user.id, this.user.first_name),
       make("div", { class: "who" }, make("h2", {}, [this.user.first_name, this.user.last_name].filter(Boolean).join(" ")),
         make("small", {}, this.user.username ? `@${this.user.username}` : `ID ${this.user.id}`)), this.more);
+  }
+
+  // Whoever reads the newest message goes on doing so when pictures load or the keyboard opens.
+  stayAtTheEnd() {
+    this.atEnd = true;
+    const stay = () => { if (this.atEnd) this.list.scrollTop = this.list.scrollHeight; };
+    this.list.addEventListener("scroll", () => {
+      this.atEnd = this.list.scrollHeight - this.list.scrollTop - this.list.clientHeight < 80;
+    });
+    this.list.addEventListener("load", stay, true);
+    new ResizeObserver(stay).observe(this.list);
   }
 
   wish() { return wish(this.user, this.chat); }
@@ -97,6 +109,7 @@ export class Column {
     if (messages.length === 0) this.list.append(this.empty());
     messages.forEach((message) => this.append(message));
     this.composer.keyboard(messages);
+    this.atEnd = true;
     this.list.scrollTop = this.list.scrollHeight;
   }
 
@@ -167,13 +180,12 @@ export class Column {
 
   arrived(message) {
     const own = message.from.id === this.user.id;
-    const near = this.list.scrollHeight - this.list.scrollTop - this.list.clientHeight < 160;
     this.list.querySelector(".empty")?.remove();
     if (this.list.querySelector(`[data-id="${message.message_id}"]`)) return this.changed(message);
     this.append(message);
     this.composer?.keyboard(this.messages);
     this.drawStatus();
-    if (near || own) this.list.scrollTop = this.list.scrollHeight;
+    if (this.atEnd || own) this.list.scrollTop = this.list.scrollHeight;
     return undefined;
   }
 
@@ -186,8 +198,7 @@ export class Column {
     node.classList.toggle("follows", old.classList.contains("follows"));
     old.replaceWith(node);
     if (focused) node.querySelector(".keyboard button, .bubble")?.focus();
-    const near = this.list.scrollHeight - this.list.scrollTop - this.list.clientHeight < 320;
-    if (near && node === this.list.lastElementChild) this.list.scrollTop = this.list.scrollHeight;
+    if (this.atEnd) this.list.scrollTop = this.list.scrollHeight;
   }
 
   typing(event) {

@@ -27,7 +27,7 @@ export function composer(column) {
   const slash = make("button", { type: "button", class: "icon", "aria-label": word("commands"), "aria-haspopup": "menu" }, "/");
   const clip = make("button", { type: "button", class: "icon", "aria-label": word("attach") }, "＋");
   const form = make("form", { class: "composer" }, slash, clip, files, field,
-    make("button", { class: "send primary", "aria-label": word("send") }, word("send")));
+    make("button", { class: "send primary", "aria-label": word("send"), title: word("send") }, "↑"));
   const node = make("div", { class: "writing" }, menu, keys, notice, form);
 
   const grow = () => { field.style.height = "auto"; field.style.height = `${Math.min(field.scrollHeight, 160)}px`; };

@@ -247,3 +247,17 @@ async def test_a_person_can_be_put_away_and_brought_back_in_place(page, sim):
     await expect(page.locator(".column")).to_have_count(2)
     await button.click()
     await expect(page.locator(".column h2")).to_have_text(["安", "本", "陈"])
+
+
+async def test_the_newest_message_stays_in_sight_until_one_scrolls_up(page, bot, chat):
+    newest = column(page).locator(".message").last
+    for i in range(30):
+        await bot("sendMessage", chat_id=chat, text=f"第{i}条")
+    await expect(newest).to_contain_text("第29条")
+    await bot("sendMessage", chat_id=chat, text="?", reply_markup={"keyboard": [["一"], ["二"]]})
+    await expect(newest).to_be_in_viewport()
+    await column(page).get_by_role("log").evaluate("node => { node.scrollTop = 0; }")
+    await page.wait_for_timeout(100)
+    await bot("sendMessage", chat_id=chat, text="后来的")
+    await expect(newest).to_contain_text("后来的")
+    await expect(newest).not_to_be_in_viewport()
