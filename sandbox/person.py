@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 RECENT = 300
+Place = int | Json | None
 FILES = ("photo", "document", "voice", "video", "audio", "sticker")
 
 
@@ -19,48 +20,51 @@ class SimRefusedError(Exception):
 
 
 class Person:
-    """One user of the sandbox; `chat` is a group's id or, left out, the talk with the bot."""
+    """One user of the sandbox; `chat` is a group or, left out, the private talk with the bot.
+
+    Messages and groups may be given by their id or as the JSON object one got.
+    """
 
     def __init__(self, sim: "Sim", user: Json, bot: str | None = None) -> None:
         self.sim, self.user, self.id, self.bot = sim, user, int(user["id"]), bot
 
-    async def _act(self, name: str, chat: int | None, **wish: object) -> Json:
-        return await self.sim.act(name, user=self.id, chat=chat, bot=self.bot, **wish)
+    async def _act(self, name: str, chat: Place, **wish: object) -> Json:
+        return await self.sim.act(name, user=self.id, chat=number(chat), bot=self.bot, **wish)
 
     async def say(
-        self, text: str, chat: int | None = None, *, reply_to: int | None = None
+        self, text: str, chat: Place = None, *, reply_to: int | Json | None = None
     ) -> Json:
         """Return the message written."""
-        return await self._act("say", chat, text=text, reply_to=reply_to)
+        return await self._act("say", chat, text=text, reply_to=number(reply_to))
 
     async def start(self, payload: str = "") -> Json:
         """Return the /start message, with the payload of a deep link if given."""
         return await self.say(f"/start {payload}".strip())
 
     async def send(
-        self, kind: str, content: bytes = b"", *, chat: int | None = None, **wish: object
+        self, kind: str, content: bytes = b"", *, chat: Place = None, **wish: object
     ) -> Json:
         """Return the message sent: `file_name`, `caption`, `mime_type`, `size` … may be given."""
         data = base64.b64encode(content).decode()
         return await self._act("send", chat, kind=kind, content_base64=data, **wish)
 
-    async def album(self, items: list[Json], chat: int | None = None) -> list[Json]:
+    async def album(self, items: list[Json], chat: Place = None) -> list[Json]:
         """Return the messages of an album; an item holds `kind`, `content`, `caption`."""
         packed = [_packed(item) for item in items]
         return await self.sim.act_many(
-            "album", user=self.id, chat=chat, bot=self.bot, items=packed
+            "album", user=self.id, chat=number(chat), bot=self.bot, items=packed
         )
 
-    async def edit(self, message: int, text: str, chat: int | None = None) -> Json:
+    async def edit(self, message: int | Json, text: str, chat: Place = None) -> Json:
         """Return one's own message with its new text."""
-        return await self._act("edit", chat, message_id=message, text=text)
+        return await self._act("edit", chat, message_id=number(message), text=text)
 
-    async def delete(self, message: int, chat: int | None = None) -> None:
+    async def delete(self, message: int | Json, chat: Place = None) -> None:
         """Take a message away."""
-        await self._act("delete", chat, message_id=message)
+        await self._act("delete", chat, message_id=number(message))
 
     async def tap(
-        self, button: str, chat: int | None = None, message: int | None = None, *,
+        self, button: str, chat: Place = None, message: int | Json | None = None, *,
         wait: float = 5.0, timeout: float = 5.0,  # noqa: ASYNC109 - waits for the button to come
     ) -> Json:  # fmt: skip
         """Press a button by its text or data, as soon as there is one; return what it came to.
@@ -76,7 +80,9 @@ class Person:
         while True:
             seen = await self._look(chat, limit=RECENT)
             try:
-                return await self._act("tap", chat, message_id=message, button=button, wait=wait)
+                return await self._act(
+                    "tap", chat, message_id=number(message), button=button, wait=wait
+                )
             except SimRefusedError as error:
                 missing = "no button" in str(error)
                 if not missing or not await self._changed(chat, seen, end):
@@ -85,10 +91,10 @@ class Person:
     async def sees(
         self,
         text: str,
-        chat: int | None = None,
+        chat: Place = None,
         timeout: float = 5.0,  # noqa: ASYNC109 - waits for the message to come
         *,
-        after: int = 0,
+        after: int | Json = 0,
     ) -> Json:
         """Return the newest message of others that holds the text or matches the expression.
 
@@ -99,14 +105,14 @@ class Person:
         while True:
             seen = await self._look(chat, limit=RECENT)
             for message in reversed(seen["messages"]):
-                if message["message_id"] > after and self._reads(message, text):
+                if message["message_id"] > (number(after) or 0) and self._reads(message, text):
                     found: Json = message
                     return found
             if not await self._changed(chat, seen, end):
                 lines = show(seen["messages"])
                 raise AssertionError(f"no message with {text!r}; the chat shows:\n{lines}")
 
-    async def sees_not(self, text: str, chat: int | None = None, within: float = 0.3) -> None:
+    async def sees_not(self, text: str, chat: Place = None, within: float = 0.3) -> None:
         """Pass when no message of others holds the text, now and for a moment longer.
 
         Raises:
@@ -120,12 +126,12 @@ class Person:
     def _reads(self, message: Json, text: str) -> bool:
         return message["from"]["id"] != self.id and _fits(text, words(message))
 
-    async def messages(self, chat: int | None = None, after: int = 0) -> list[Json]:
+    async def messages(self, chat: Place = None, after: int | Json = 0) -> list[Json]:
         """Return what this person sees in a chat, oldest first."""
-        found: list[Json] = (await self._look(chat, after=after))["messages"]
+        found: list[Json] = (await self._look(chat, after=number(after)))["messages"]
         return found
 
-    async def last(self, chat: int | None = None) -> Json:
+    async def last(self, chat: Place = None) -> Json:
         """Return the newest message.
 
         Raises:
@@ -150,26 +156,33 @@ class Person:
         """Take the block back."""
         await self._act("unblock", None)
 
-    async def join(self, chat: int) -> None:
+    async def join(self, chat: int | Json) -> None:
         """Come into a group."""
-        await self.sim.act("join", user=self.id, chat=chat)
+        await self.sim.act("join", user=self.id, chat=number(chat))
 
-    async def leave(self, chat: int) -> None:
+    async def leave(self, chat: int | Json) -> None:
         """Leave a group."""
-        await self.sim.act("leave", user=self.id, chat=chat)
+        await self.sim.act("leave", user=self.id, chat=number(chat))
 
-    async def _look(self, chat: int | None, **query: object) -> Json:
-        path = f"chats/{chat if chat is not None else 'private'}/messages"
+    async def _look(self, chat: Place, **query: object) -> Json:
+        path = f"chats/{'private' if chat is None else number(chat)}/messages"
         more: Json = {"as": self.id, "bot": self.bot}
         return await self.sim.look(path, **query, **more)
 
-    async def _changed(self, chat: int | None, seen: Json, end: float) -> bool:
+    async def _changed(self, chat: Place, seen: Json, end: float) -> bool:
         """Return whether the chat changed before the end."""
         left = end - time.monotonic()
         if left <= 0:
             return False
         fresh = await self._look(chat, changed_since=seen["version"], wait=left, limit=1)
         return bool(fresh["version"] != seen["version"])
+
+
+def number(thing: int | Json | None) -> int | None:
+    """Return the id of a message or chat, given as such or as its JSON object."""
+    if isinstance(thing, dict):
+        return int(thing["message_id"] if "message_id" in thing else thing["id"])
+    return thing
 
 
 def words(message: Json) -> str:

@@ -109,3 +109,16 @@ async def test_a_person_deletes_their_own_words(ann, chat):
     said = await ann.say("oops")
     await ann.delete(said["message_id"])
     assert all(m.get("text") != "oops" for m in await ann.messages())
+
+
+async def test_messages_and_groups_may_be_given_as_objects(bot, sim, ann, chat):
+    office = await sim.add_chat("Office", members=[ann], bots=["first_bot"], admins=["first_bot"])
+    sent = await bot("sendMessage", chat_id=office["id"], text="1", reply_markup=INLINE)
+    shown = await ann.sees("1", office)
+    assert shown["message_id"] == sent["message_id"]
+    assert (await ann.tap("移送", office, shown, wait=0))["message_id"] == sent["message_id"]
+    said = await ann.say("answer", office, reply_to=shown)
+    await ann.edit(said, "better", office)
+    await ann.delete(said, office)
+    assert (await ann.messages(office, after=shown)) == []
+    await ann.leave(office)
