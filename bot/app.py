@@ -19,6 +19,7 @@ from bot.rules.jurisdiction import Jurisdiction
 from bot.rules.workdays import state_council_calendar
 from bot.scheduler import SWEEP_SECONDS, make_scheduler
 from bot.services.sessions import fire_due
+from bot.services.upkeep import tidy
 from handlers.buttons import Buttons
 from handlers.delivery import Delivery
 from handlers.dispatch import Dispatcher
@@ -147,7 +148,7 @@ class App:
     def _assemble(self, settings: Settings, store: SqlStore, keys: Keys, office: Office) -> Parts:
         writer = Writer(1 if store.single_writer else POSTGRES_WRITERS)
         bot, buttons, clock = _bot(settings), Buttons(keys.button), self._clock
-        voice = Voice(office.name, office.zone, buttons)
+        voice = Voice(office.name, office.zone, buttons, settings.office.letter_template)
         delivery = Delivery(store, writer, bot, voice, _limits(settings), clock=clock)
         fetcher = Fetcher(store, writer, bot, clock=clock)
 
@@ -172,6 +173,16 @@ class App:
         if await self.parts.writer.run(work):
             self.parts.delivery.wake.set()
 
+    async def tidy(self) -> None:
+        """Forget what need not be kept."""
+        now = self._clock()
+
+        def work() -> None:
+            with self.store.begin(now) as tx:
+                tidy(tx, now)
+
+        await self.parts.writer.run(work)
+
     def stop(self) -> None:
         """Begin an orderly end."""
         self._stop.set()
@@ -184,7 +195,7 @@ class App:
         async with parts.bot:
             self._listen_to_signals()
             await set_menus(parts.bot)
-            scheduler = make_scheduler(self.sweep, self._zone, seconds=SWEEP_SECONDS)
+            scheduler = make_scheduler(self.sweep, self.tidy, self._zone, seconds=SWEEP_SECONDS)
             scheduler.start()
             await self.sweep()
             tasks = [

@@ -136,12 +136,12 @@ def officer_invite(
         from handlers.desk import INVITE
 
         settings = _settings(config)
+        username = _username(settings)
         now = wall_clock()
         hours = settings.policy.invite_hours
         with _store(settings).begin(now) as tx:
             token = tx.officers.invite(name, role, expires=now + timedelta(hours=hours))
             tx.audit("invited", actor="administrator", role=role)
-        username = _username(settings)
         out.print(
             f"[bold]{hours}[/] 小时内有效,只能用一次,请当面交给本人 · one use, within {hours} hours:"
         )
@@ -242,6 +242,29 @@ def inbox(config: ConfigOption = None, *, retry: bool = False) -> None:
         out.print(f"待处理 waiting: {waiting} · 失败 failed: {len(dead)} {dead or ''}")
         if retry and dead:
             out.print("已重新排队 · queued again")
+
+
+@app.command()
+def backup(folder: Path, config: ConfigOption = None) -> None:
+    """备份数据库和附件(密钥另放)· copy database and attachments; keys are kept apart."""
+    with _plain_errors():
+        from bot.app import wall_clock
+        from storage.backup import BackupError, back_up
+
+        settings = _settings(config)
+        store = _store(settings)
+        try:
+            made = back_up(store.engine, settings.storage.attachments_dir, folder, wall_clock())
+        except BackupError as error:
+            err.print(str(error), style="red", markup=False)
+            raise typer.Exit(USAGE_ERROR) from None
+        with store.begin(wall_clock()) as tx:
+            head = tx.chain.head()
+        out.print(f"已备份到 · backed up to: {made}", highlight=False, soft_wrap=True)
+        out.print("密钥不在里面,请另外备份 · the keys are not in it: keep them elsewhere")
+        out.print(
+            f"审计 · audit head: {head.count}:{head.mac.hex()}", highlight=False, soft_wrap=True
+        )
 
 
 @app.command()

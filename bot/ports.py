@@ -305,19 +305,31 @@ class Inbox(Protocol):
         """Keep (update id, chat id, raw JSON); known update ids are dropped."""
 
     def claim(self, now: datetime, /) -> Received | None:
-        """The oldest open update whose chat has no older open one; locked until the commit."""
+        """The oldest open update whose chat has no older open one; locked until the commit.
+
+        One that cannot be read any more (altered on disk) becomes a dead letter.
+        """
 
     def done(self, received_id: int, /) -> None:
         """Handled: the payload is wiped."""
 
-    def failed(self, received_id: int, /, *, not_before: datetime | None) -> None:
-        """Count a failure; without a next moment it becomes a dead letter."""
+    def failed(self, received_id: int, /, *, not_before: datetime | None) -> bool:
+        """Count a failure; without a next moment it becomes a dead letter.
+
+        False where it is not open any more: another process has handled it meanwhile.
+        """
 
     def open(self) -> int:
         """How many updates wait."""
 
+    def purge(self, before: datetime) -> None:
+        """Forget handled updates that came before this; they are too old to be offered again."""
+
     def dead(self) -> Sequence[int]:
         """Ids of the dead letters."""
+
+    def prune(self, before: datetime, /) -> int:
+        """Forget handled updates received before: Telegram may one day use their ids again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,13 +346,19 @@ class Outbox(Protocol):
     """Messages on their way out, in order for each chat."""
 
     def claim(self, now: datetime, /, *, limit: int, busy: Iterable[str] = ()) -> Sequence[Parcel]:
-        """The oldest due message of each chat that is not busy, leased for a minute."""
+        """The oldest due message of each chat that is not busy, leased for a minute.
+
+        One with earlier ``tries`` may have arrived: a ``once`` message must then not be sent.
+        """
+
+    def renew(self, parcel: Parcel, now: datetime, /) -> None:
+        """Lease it for another minute: sending takes long."""
 
     def sent(self, parcel: Parcel, message_id: int | None, now: datetime, /) -> None:
         """It arrived: wipe it, and remember the living message of its slot."""
 
-    def later(self, parcel: Parcel, not_before: datetime, /) -> None:
-        """It did not arrive: try again at this moment."""
+    def later(self, parcel: Parcel, not_before: datetime, /, *, counted: bool = True) -> None:
+        """It did not arrive: try again at this moment; younger ones to this chat wait."""
 
     def gave_up(self, parcel: Parcel, state: str, /) -> None:
         """``failed`` (refused for good) or ``unknown`` (may have arrived; must not be doubled)."""
@@ -354,8 +372,8 @@ class Outbox(Protocol):
     def release(self) -> None:
         """At start-up of the only process: leases of a dead one are void."""
 
-    def next_due(self) -> datetime | None:
-        """When the next queued message is due."""
+    def purge(self, before: datetime) -> None:
+        """Forget what was sent before this."""
 
 
 @dataclass(frozen=True, slots=True)

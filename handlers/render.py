@@ -174,7 +174,13 @@ def _full_text(sheet: Sheet) -> list[Part]:
 
 def _material_blocks(sheet: Sheet, part: Material, *, old: bool) -> list[str]:
     at = cards.moment(part.received_at, sheet.voice.zone)
-    head = sheet.text("full-text-part", at=at, version=part.version, old=int(old))
+    head = sheet.text(
+        "full-text-part",
+        at=at,
+        version=part.version,
+        old=int(old),
+        answer=int(part.kind is MaterialKind.ANSWER),
+    )
     blocks = [head, escape(part.text, quote=False)] if part.text else [head]
     if part.file_state:
         state = sheet.text(f"file-{part.file_state}")

@@ -1,19 +1,49 @@
-"""The durable inbox and the transactional outbox (see docs/adr/0002)."""
+"""The durable inbox and the transactional outbox (see docs/adr/0002).
+
+The statements are made once: building them anew for each update cost more than running them.
+States are literals in them, so that both databases can use the partial indexes.
+"""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, Select, func, insert, or_, select, update
+import structlog
+from sqlalchemy import Row, bindparam, delete, func, literal_column, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as pg_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from bot.ports import Parcel, Received
 from bot.rules.model import Notice
+from storage.crypto import CryptoError
 from storage.desk import Desk, open_json
-from storage.tables import address, inbox, outbox, posted
+from storage.tables import Moment, address, inbox, outbox, posted
 
+log = structlog.get_logger()
 LEASE = timedelta(seconds=60)
+
+_NOW = bindparam("now", type_=Moment)
+_OPEN, _QUEUED = literal_column("'open'"), literal_column("'queued'")
+
+_KEEP = {
+    "sqlite": sqlite_insert(inbox).on_conflict_do_nothing(index_elements=["update_id"]),
+    "postgresql": pg_insert(inbox).on_conflict_do_nothing(index_elements=["update_id"]),
+}
+_OLDER = inbox.alias("older")
+_NEXT = (
+    select(inbox.c.id, inbox.c.update_id, inbox.c.payload, inbox.c.tries)
+    .where(
+        inbox.c.state == _OPEN,
+        ~select(_OLDER.c.id)
+        .where(_OLDER.c.state == _OPEN, _OLDER.c.lane == inbox.c.lane, _OLDER.c.id < inbox.c.id)
+        .exists(),
+        or_(inbox.c.not_before.is_(None), inbox.c.not_before <= _NOW),
+    )
+    .order_by(inbox.c.id)
+    .limit(1)
+)
+_NEXT_UNLOCKED = _NEXT.with_for_update(skip_locked=True)
+_DONE = update(inbox).where(inbox.c.id == bindparam("row")).values(state="done", payload=None)
 
 
 class SqlInbox:
@@ -34,58 +64,94 @@ class SqlInbox:
             for update_id, chat_id, raw in updates
         ]
         if rows:
-            build = sqlite_insert if desk.sqlite else pg_insert
-            keep = build(inbox).on_conflict_do_nothing(index_elements=["update_id"])
-            desk.db.execute(keep, rows)
+            desk.db.execute(_KEEP[desk.db.dialect.name], rows)
 
     def claim(self, now: datetime) -> Received | None:
-        row = self._desk.db.execute(self._next(now)).first()
-        if row is None:
-            return None
-        payload = self._desk.safe.content.open(row.payload, f"inbox:{row.update_id}")
-        return Received(row.id, payload, row.tries)
-
-    def _next(self, now: datetime) -> Select[tuple[int, int, bytes, int]]:
-        older = inbox.alias("older")
-        waits = select(older.c.id).where(
-            older.c.state == "open", older.c.lane == inbox.c.lane, older.c.id < inbox.c.id
-        )
-        query = (
-            select(inbox.c.id, inbox.c.update_id, inbox.c.payload, inbox.c.tries)
-            .where(inbox.c.state == "open", ~waits.exists())
-            .where(or_(inbox.c.not_before.is_(None), inbox.c.not_before <= now))
-            .order_by(inbox.c.id)
-            .limit(1)
-        )
-        return query if self._desk.sqlite else query.with_for_update(skip_locked=True)
+        query = _NEXT if self._desk.sqlite else _NEXT_UNLOCKED
+        while (row := self._desk.db.execute(query, {"now": now}).first()) is not None:
+            try:
+                payload = self._desk.safe.content.open(row.payload, f"inbox:{row.update_id}")
+            except CryptoError as error:
+                # Altered on disk: nobody can handle it, and it must not stand in others' way.
+                log.error("update_unreadable", inbox_id=row.id, reason_code=type(error).__name__)
+                self.failed(row.id, not_before=None)
+            else:
+                return Received(row.id, payload, row.tries)
+        return None
 
     def done(self, received_id: int) -> None:
-        self._set(received_id, state="done", payload=None)
+        self._desk.db.execute(_DONE, {"row": received_id})
 
-    def failed(self, received_id: int, *, not_before: datetime | None) -> None:
-        self._set(
-            received_id,
-            tries=inbox.c.tries + 1,
-            not_before=not_before,
-            state="open" if not_before else "dead",
-        )
-
-    def _set(self, received_id: int, **values: object) -> None:
-        self._desk.db.execute(update(inbox).where(inbox.c.id == received_id).values(**values))
+    def failed(self, received_id: int, *, not_before: datetime | None) -> bool:
+        still_open = (inbox.c.id == received_id) & (inbox.c.state == _OPEN)
+        values = {
+            "tries": inbox.c.tries + 1,
+            "not_before": not_before,
+            "state": "open" if not_before else "dead",
+        }
+        return self._desk.db.execute(update(inbox).where(still_open).values(values)).rowcount == 1
 
     def reopen(self, received_id: int) -> None:
         """A dead letter gets its tries again."""
-        self._set(received_id, state="open", tries=0, not_before=None)
+        dead = (inbox.c.id == received_id) & (inbox.c.state == "dead")
+        again = {"state": "open", "tries": 0, "not_before": None}
+        self._desk.db.execute(update(inbox).where(dead).values(again))
 
     def open(self) -> int:
-        return self._count("open")
-
-    def _count(self, state: str) -> int:
-        query = select(func.count()).select_from(inbox).where(inbox.c.state == state)
+        query = select(func.count()).select_from(inbox).where(inbox.c.state == _OPEN)
         return self._desk.db.scalar(query) or 0
 
     def dead(self) -> Sequence[int]:
         return list(self._desk.db.scalars(select(inbox.c.id).where(inbox.c.state == "dead")))
+
+    def prune(self, before: datetime) -> int:
+        old = (inbox.c.state == "done") & (inbox.c.received_at < before)
+        return self._desk.db.execute(delete(inbox).where(old)).rowcount
+
+
+_PUT = {
+    "sqlite": sqlite_insert(outbox).on_conflict_do_nothing(index_elements=["dedup"]),
+    "postgresql": pg_insert(outbox).on_conflict_do_nothing(index_elements=["dedup"]),
+}
+_SUPERSEDE = (
+    update(outbox)
+    .where(
+        outbox.c.state == _QUEUED,
+        outbox.c.leased_until.is_(None),
+        outbox.c.address == bindparam("to"),
+        outbox.c.slot == bindparam("same"),
+    )
+    .values(state="sent", body=None)
+)
+_SOONER = outbox.alias("sooner")
+_DUE = (
+    select(outbox)
+    .where(
+        outbox.c.state == _QUEUED,
+        outbox.c.not_before <= _NOW,
+        ~select(_SOONER.c.id)
+        .where(
+            _SOONER.c.state == _QUEUED,
+            _SOONER.c.address == outbox.c.address,
+            _SOONER.c.id < outbox.c.id,
+            _SOONER.c.not_before <= _NOW,
+        )
+        .exists(),
+        or_(outbox.c.leased_until.is_(None), outbox.c.leased_until <= _NOW),
+        outbox.c.address.not_in(bindparam("busy", expanding=True)),
+    )
+    .order_by(outbox.c.id)
+    .limit(bindparam("most"))
+)
+_DUE_UNLOCKED = _DUE.with_for_update(skip_locked=True)
+_LEASE = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("row"))
+    .values(leased_until=bindparam("until", type_=Moment), tries=outbox.c.tries + 1)
+)
+_POSTED = select(posted.c.message_id).where(
+    posted.c.slot == bindparam("in_slot"), posted.c.address == bindparam("to")
+)
 
 
 class SqlOutbox:
@@ -96,96 +162,76 @@ class SqlOutbox:
 
     def put(self, notice: Notice) -> None:
         desk = self._desk
-        if notice.dedup and desk.db.scalar(
-            select(outbox.c.id).where(outbox.c.dedup == notice.dedup)
-        ):
-            return
-        if notice.slot:
-            self._supersede(notice)
+        if notice.slot:  # older words for the same living message need not be said any more
+            desk.db.execute(_SUPERSEDE, {"to": notice.to, "same": notice.slot})
         body = [notice.text, notice.args, notice.slot]
-        desk.db.execute(
-            insert(outbox).values(
-                dedup=notice.dedup or None,
-                address=notice.to,
-                slot=notice.slot or None,
-                body=desk.seal(body, f"outbox:{notice.to}"),
-                once=notice.once,
-                not_before=notice.not_before or desk.now,
-                created_at=desk.now,
-            )
-        )
-
-    def _supersede(self, notice: Notice) -> None:
-        """Older words for the same living message need not be said any more."""
-        unsent = (outbox.c.state == "queued") & outbox.c.leased_until.is_(None)
-        same = (outbox.c.address == notice.to) & (outbox.c.slot == notice.slot)
-        self._desk.db.execute(update(outbox).where(unsent, same).values(state="sent", body=None))
+        row = {
+            "dedup": notice.dedup or None,
+            "address": notice.to,
+            "slot": notice.slot or None,
+            "body": desk.seal(body, f"outbox:{notice.to}"),
+            "once": notice.once,
+            "not_before": notice.not_before or desk.now,
+            "created_at": desk.now,
+        }
+        desk.db.execute(_PUT[desk.db.dialect.name], row)
 
     def claim(self, now: datetime, *, limit: int, busy: Iterable[str] = ()) -> Sequence[Parcel]:
-        desk = self._desk
-        older = outbox.alias("older")
-        waits = select(older.c.id).where(
-            older.c.state == "queued",
-            older.c.address == outbox.c.address,
-            older.c.id < outbox.c.id,
-            older.c.not_before <= now,
-        )
-        query = (
-            select(outbox)
-            .where(outbox.c.state == "queued", outbox.c.not_before <= now, ~waits.exists())
-            .where(or_(outbox.c.leased_until.is_(None), outbox.c.leased_until <= now))
-            .where(outbox.c.address.not_in(list(busy)))
-            .order_by(outbox.c.id)
-            .limit(limit)
-        )
-        if not desk.sqlite:
-            query = query.with_for_update(skip_locked=True)
-        return [parcel for row in desk.db.execute(query) if (parcel := self._lease(row, now))]
+        query = _DUE if self._desk.sqlite else _DUE_UNLOCKED
+        given = {"now": now, "busy": list(busy), "most": limit}
+        found = self._desk.db.execute(query, given).all()
+        return [parcel for row in found if (parcel := self._lease(row, now))]
 
     def _lease(self, row: Row[Any], now: datetime) -> Parcel | None:
-        parcel = self._parcel(row)
-        if parcel.notice.once and parcel.tries:
-            # It was taken before and nobody knows whether it arrived: a double would be worse.
-            self.gave_up(parcel, "unknown")
+        self._desk.db.execute(_LEASE, {"row": row.id, "until": now + LEASE})
+        try:
+            return self._parcel(row)
+        except CryptoError as error:
+            log.error("notice_unreadable", outbox_id=row.id, reason_code=type(error).__name__)
+            self._settle(row.id, state="failed", leased_until=None)
             return None
-        self._set(parcel.id, leased_until=now + LEASE, tries=outbox.c.tries + 1)
-        return parcel
 
     def _parcel(self, row: Row[Any]) -> Parcel:
-        text, args, slot = open_json(
-            self._desk.safe.content,
-            row.body,
-            f"outbox:{row.address}",
-        )
+        sealed = self._desk.safe.content
+        text, args, slot = open_json(sealed, row.body, f"outbox:{row.address}")
         notice = Notice(row.address, text, args, slot, once=row.once)
         return Parcel(row.id, notice, row.tries, self._posted(slot, row.address))
 
     def _posted(self, slot: str, token: str) -> int | None:
         if not slot:
             return None
-        where = (posted.c.slot == slot) & (posted.c.address == token)
-        return self._desk.db.scalar(select(posted.c.message_id).where(where))
+        return self._desk.db.scalar(_POSTED, {"in_slot": slot, "to": token})
+
+    def renew(self, parcel: Parcel, now: datetime) -> None:
+        self._settle(parcel.id, leased_until=now + LEASE)
 
     def sent(self, parcel: Parcel, message_id: int | None, now: datetime) -> None:
-        self._set(parcel.id, state="sent", body=None, sent_at=now, leased_until=None)
+        it = outbox.c.id == parcel.id  # in whatever state: this is what really happened
+        done = {"state": "sent", "body": None, "sent_at": now, "leased_until": None}
+        self._desk.db.execute(update(outbox).where(it).values(done))
         slot, to = parcel.notice.slot, parcel.notice.to
         if slot and message_id and message_id != parcel.message_id:
-            where = (posted.c.slot == slot) & (posted.c.address == to)
-            self._desk.db.execute(posted.delete().where(where))
-            self._desk.db.execute(
-                insert(posted).values(slot=slot, address=to, message_id=message_id)
-            )
+            self._post(slot, to, message_id)
 
-    def later(self, parcel: Parcel, not_before: datetime) -> None:
+    def _post(self, slot: str, token: str, message_id: int) -> None:
+        build = sqlite_insert if self._desk.sqlite else pg_insert
+        new = build(posted).values(slot=slot, address=token, message_id=message_id)
+        keys = ["slot", "address"]
+        changed = new.on_conflict_do_update(index_elements=keys, set_={"message_id": message_id})
+        self._desk.db.execute(changed)
+
+    def later(self, parcel: Parcel, not_before: datetime, *, counted: bool = True) -> None:
         # The lease is what delays it: moving ``not_before`` would let younger messages overtake.
-        tries = parcel.tries if parcel.notice.once else parcel.tries + 1
-        self._set(parcel.id, leased_until=not_before, tries=tries)
+        tries = parcel.tries + 1 if counted and not parcel.notice.once else parcel.tries
+        self._settle(parcel.id, leased_until=not_before, tries=tries)
 
     def gave_up(self, parcel: Parcel, state: str) -> None:
-        self._set(parcel.id, state=state, leased_until=None)
+        self._settle(parcel.id, state=state, leased_until=None)
 
-    def _set(self, parcel_id: int, **values: object) -> None:
-        self._desk.db.execute(update(outbox).where(outbox.c.id == parcel_id).values(**values))
+    def _settle(self, parcel_id: int, **values: object) -> None:
+        """Change a message that still waits; what is sent or set aside stays so."""
+        it = (outbox.c.id == parcel_id) & (outbox.c.state == _QUEUED)
+        self._desk.db.execute(update(outbox).where(it).values(**values))
 
     def chat(self, token: str) -> tuple[int, str, str]:
         row = self._desk.db.execute(select(address).where(address.c.token == token)).one()
@@ -196,11 +242,5 @@ class SqlOutbox:
         self._desk.db.execute(update(address).where(address.c.token == token).values(blocked=True))
 
     def release(self) -> None:
-        self._desk.db.execute(
-            update(outbox).where(outbox.c.state == "queued").values(leased_until=None)
-        )
-
-    def next_due(self) -> datetime | None:
-        query = select(func.min(outbox.c.not_before)).where(outbox.c.state == "queued")
-        found: datetime | None = self._desk.db.scalar(query)
-        return found
+        waiting = outbox.c.state == _QUEUED
+        self._desk.db.execute(update(outbox).where(waiting).values(leased_until=None))

@@ -128,6 +128,12 @@ Index(
     sqlite_where=text("state='queued'"),
     postgresql_where=text("state='queued'"),
 )
+Index(
+    "ix_outbox_next",
+    outbox.c.id,
+    sqlite_where=text("state='queued'"),
+    postgresql_where=text("state='queued'"),
+)
 
 posted = Table(
     "posted",

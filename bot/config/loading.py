@@ -133,6 +133,7 @@ def _clashes(settings: Settings) -> Iterator[Problem]:
 def _anchor(settings: Settings, folder: Path) -> Settings:
     """Count relative paths from ``folder``, so that the command works from anywhere."""
     storage, keys, model = settings.storage, settings.keys, settings.model
+    office = settings.office
     kind, _, file = storage.url.get_secret_value().partition(":///")
     url = f"sqlite:///{folder / file}" if kind == "sqlite" and file != ":memory:" else None
     return settings.model_copy(
@@ -144,6 +145,11 @@ def _anchor(settings: Settings, folder: Path) -> Settings:
                 }
             ),
             "keys": keys.model_copy(update={"file": folder / keys.file}),
+            "office": office.model_copy(
+                update={
+                    "letter_template": office.letter_template and folder / office.letter_template
+                }
+            ),
             "model": model.model_copy(update={"path": model.path and folder / model.path}),
         }
     )

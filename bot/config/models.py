@@ -112,6 +112,11 @@ class Office(Section):
         *("市委", "市政府", "市长", "副市长", "市纪委", "市监委", "省委", "省政府"),
     )
     own_head: OwnHead = OwnHead()
+    letter_template: Annotated[
+        Path | None,
+        BLANK,
+        form("函询通知书模板 .docx 的路径 | the path of a letter template (.docx)"),
+    ] = None
 
 
 _LEADERS = (Role.SUPERVISOR, Role.HEAD)

@@ -51,7 +51,7 @@ def understand(tx: Transaction, tip: Tip, office: Office) -> Understood:
     tx.tips.save(tip)
     return Understood(
         tip,
-        out_of_scope=triage.severity is Severity.OUT_OF_SCOPE,
+        out_of_scope=triage.severity is Severity.OUT_OF_SCOPE and not triage.review,
         redirect=triage.redirect,
         ask=questions(triage, facts),
     )

@@ -407,7 +407,13 @@ dead-letter = ⚠️ An incoming message could not be processed and is kept as i
 delivery-unknown = ⚠️ It is not known whether a message that may be sent only once arrived (outbox row { $row }). Please check and deal with it by hand.
 
 full-text-head = 📄 <b>Case { $number }, full text</b> (this reading is on record)
-full-text-part = <b>{ $at } · version { $version }{ $old ->
+full-text-part = <b>{ $at }{ $answer ->
+    [1] {" "}· answer
+   *[0] {""}
+    }{ $version ->
+    [1] {""}
+   *[other] {" "}· version { $version }
+    }{ $old ->
     [1] {" "}(since changed)
    *[0] {""}
     }</b>

@@ -396,8 +396,14 @@ dead-letter = ⚠️ 有一条收到的消息处理失败,已原样保存(收件
 delivery-unknown = ⚠️ 有一条只能发一次的消息(发件号 { $row })不知道是否送达,请核实后人工处理。
 
 full-text-head = 📄 <b>信访件 { $number } 全文</b>(本次阅看已记录)
-full-text-part = <b>{ $at } · 第 { $version } 版{ $old ->
-    [1] (已改)
+full-text-part = <b>{ $at }{ $answer ->
+    [1] {" "}· 回答
+   *[0] {""}
+    }{ $version ->
+    [1] {""}
+   *[other] {" "}· 第 { $version } 版
+    }{ $old ->
+    [1] {" "}(后来改过)
    *[0] {""}
     }</b>
 full-text-file = 📎 { $name }({ $kept })

@@ -171,6 +171,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.create_index(
+            "ix_outbox_next",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("state='queued'"),
+            postgresql_where=sa.text("state='queued'"),
+        )
+        batch_op.create_index(
             "ix_outbox_open",
             ["address", "id"],
             unique=False,
@@ -564,6 +571,11 @@ def downgrade() -> None:
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.drop_index(
             "ix_outbox_open",
+            sqlite_where=sa.text("state='queued'"),
+            postgresql_where=sa.text("state='queued'"),
+        )
+        batch_op.drop_index(
+            "ix_outbox_next",
             sqlite_where=sa.text("state='queued'"),
             postgresql_where=sa.text("state='queued'"),
         )

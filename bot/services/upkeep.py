@@ -1,0 +1,16 @@
+"""What is forgotten in time, so that the database holds no more than it must."""
+
+from datetime import datetime, timedelta
+
+from bot.ports import Transaction
+
+OFFERED_AGAIN = timedelta(hours=48)
+"""Telegram offers an update for 24 hours; twice that is safe against a redelivery."""
+TRACE = timedelta(days=7)
+"""How long the empty row of a sent message is kept, to find doubles and to answer questions."""
+
+
+def tidy(tx: Transaction, now: datetime) -> None:
+    """Forget handled updates and sent messages; their contents were wiped when they were done."""
+    tx.inbox.purge(now - OFFERED_AGAIN)
+    tx.outbox.purge(now - TRACE)
