@@ -88,7 +88,7 @@ def classify_file(reader: FullReader, path: Path, output: Path | None, err: Cons
             return _write(reader, watched, target)
 
 
-def _watch(rows: Iterable[tuple[str, str]], tick: Any) -> Iterator[tuple[str, str]]:
+def _watch(rows: Iterable[tuple[Any, str]], tick: Any) -> Iterator[tuple[Any, str]]:
     for row in rows:
         tick()
         yield row
@@ -99,8 +99,8 @@ def _lines(path: Path) -> Iterator[str]:
         yield from source
 
 
-def _write(reader: FullReader, rows: Iterable[tuple[str, str]], target: IO[str]) -> int:
-    names: list[str] = []
+def _write(reader: FullReader, rows: Iterable[tuple[Any, str]], target: IO[str]) -> int:
+    names: list[Any] = []
 
     def texts() -> Iterator[str]:
         for name, text in rows:
@@ -116,13 +116,13 @@ def _write(reader: FullReader, rows: Iterable[tuple[str, str]], target: IO[str])
     return count
 
 
-def _jsonl_rows(source: Iterable[str], name: str) -> Iterator[tuple[str, str]]:
+def _jsonl_rows(source: Iterable[str], name: str) -> Iterator[tuple[Any, str]]:
     for number, line in enumerate(source, 1):
         if not line.strip():
             continue
         try:
             row = json.loads(line)
-            yield str(row["id"]), str(row["text"])
+            yield row["id"], str(row["text"])
         except (ValueError, KeyError, TypeError) as error:
             raise BadRowError(
                 f'{name} 第 {number} 行读不懂,应为 {{"id": …, "text": …}}'
@@ -130,7 +130,7 @@ def _jsonl_rows(source: Iterable[str], name: str) -> Iterator[tuple[str, str]]:
             ) from error
 
 
-def _csv_rows(path: Path) -> Iterator[tuple[str, str]]:
+def _csv_rows(path: Path) -> Iterator[tuple[Any, str]]:
     rows = csv.DictReader(_lines(path))
     if "text" not in (rows.fieldnames or ()):
         found = ", ".join(rows.fieldnames or ()) or "—"

@@ -29,6 +29,7 @@ app.add_typer(audit_app, name="audit")
 out = Console()
 err = Console(stderr=True)
 USAGE_ERROR = 2
+FILE_KINDS = (".txt", ".csv", ".jsonl")
 
 ConfigOption = Annotated[
     Path | None,
@@ -297,6 +298,9 @@ def classify(
             is_file = False
         if jsonl or (is_file and path and path.suffix in (".jsonl", ".csv")):
             _many(reader, path if is_file else None, output, classify_file, classify_stream)
+        elif path is not None and path.suffix in FILE_KINDS and not is_file:
+            err.print(f"没有这个文件 · no such file: {path}", style="red", markup=False)
+            raise typer.Exit(USAGE_ERROR)
         elif text is None and sys.stdin.isatty():
             err.print("请给一段话或一个文件 · give a text or a file", style="red")
             raise typer.Exit(USAGE_ERROR)

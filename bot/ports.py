@@ -322,14 +322,14 @@ class Inbox(Protocol):
     def open(self) -> int:
         """How many updates wait."""
 
-    def purge(self, before: datetime) -> None:
-        """Forget handled updates that came before this; they are too old to be offered again."""
+    def purge(self, before: datetime, /) -> None:
+        """Forget handled updates that came before this: too old to be offered again.
+
+        Telegram may one day give their ids to new updates, which must not be taken for old ones.
+        """
 
     def dead(self) -> Sequence[int]:
         """Ids of the dead letters."""
-
-    def prune(self, before: datetime, /) -> int:
-        """Forget handled updates received before: Telegram may one day use their ids again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -372,8 +372,8 @@ class Outbox(Protocol):
     def release(self) -> None:
         """At start-up of the only process: leases of a dead one are void."""
 
-    def purge(self, before: datetime) -> None:
-        """Forget what was sent before this."""
+    def purge(self, before: datetime, /) -> None:
+        """Forget sent messages that were queued before this."""
 
 
 @dataclass(frozen=True, slots=True)
