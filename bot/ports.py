@@ -61,8 +61,11 @@ class People(Protocol):
     def seal(self, address: str, /, *, name: str = "", contact: str = "") -> str:
         """Put who reported into the vault; the answer is the opaque ``reply_to``."""
 
-    def amend(self, reply_to: str, /, *, contact: str) -> None:
-        """Add the contact to a sealed name."""
+    def amend(self, reply_to: str, /, *, name: str = "", contact: str = "") -> None:
+        """Add a name or a contact to what is sealed."""
+
+    def forget(self, reply_to: str, /) -> None:
+        """Take it out of the vault for good: the person changed his mind before handing in."""
 
     def reporter(self, reply_to: str, /) -> str:
         """The address token to answer a reporter; never shown, logged or stored elsewhere."""

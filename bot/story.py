@@ -5,7 +5,7 @@ Invented people and places. A step that does not come out raises ``AssertionErro
 
 import io
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -39,7 +39,6 @@ class Teller:
     scene: str = ""
     steps: int = 0
     code: str = ""
-    remembered: dict[str, Any] = field(default_factory=dict)
 
     def title(self, scene: str) -> None:
         """A new scene begins."""

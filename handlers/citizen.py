@@ -21,8 +21,6 @@ from handlers.buttons import Button
 from handlers.turn import Turn
 
 FLOW = "tip"
-LONGEST = 20_000
-"""Characters of one tip that are read at once; more is stored and left to an officer's eyes."""
 
 
 def start(turn: Turn) -> None:
@@ -54,10 +52,10 @@ def explain(turn: Turn, _button: Button) -> None:
 
 def choose_mode(turn: Turn, button: Button) -> None:
     """Anonymous or with a name."""
-    mode = Mode(button.extra)
-    tip = replace(_draft(turn), mode=mode)
-    if not tip.reply_to:
-        tip = replace(tip, reply_to=turn.tx.people.seal(turn.here))
+    mode, draft = Mode(button.extra), _draft(turn)
+    if draft.reply_to:  # chosen anew: a name given before must not stay behind
+        turn.tx.people.forget(draft.reply_to)
+    tip = replace(draft, mode=mode, reply_to=turn.tx.people.seal(turn.here))
     turn.tx.tips.save(tip)
     turn.goto(FLOW, "name" if mode is Mode.REAL_NAME else "level", tip=tip.id)
     prompt(turn)
@@ -66,8 +64,7 @@ def choose_mode(turn: Turn, button: Button) -> None:
 def take_name(turn: Turn) -> None:
     """A real name, checked for its form only; it goes straight into the vault."""
     name = check_name(turn.event.text)
-    tip = _draft(turn)
-    turn.tx.tips.save(replace(tip, reply_to=turn.tx.people.seal(turn.here, name=name)))
+    turn.tx.people.amend(_draft(turn).reply_to, name=name)
     turn.step("contact")
     prompt(turn)
 
@@ -275,7 +272,8 @@ def _draft(turn: Turn) -> Tip:
 def _discard(turn: Turn) -> None:
     draft = turn.tx.tips.open_draft(turn.here)
     if draft is not None:
-        turn.tx.tips.save(replace(draft, state=TipState.DISCARDED))
+        turn.tx.people.forget(draft.reply_to)
+        turn.tx.tips.save(replace(draft, state=TipState.DISCARDED, reply_to=""))
 
 
 def prompt(turn: Turn) -> None:

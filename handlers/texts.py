@@ -72,4 +72,6 @@ def _one(name: str, value: Any, language: str) -> Any:
         return value
     if name in TERMS and value:
         return word(name, value, language)
+    if name == "possible":  # ids of acts, as IllegalActError lists them
+        return "、".join(word("act", act, language) for act in value.split(",") if act) or "—"
     return escape(value, quote=False)

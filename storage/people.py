@@ -2,7 +2,7 @@
 
 import secrets
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select, update
 
 from bot.rules.errors import UnknownCaseError
 from storage.desk import Desk, open_json, seal_json
@@ -53,8 +53,12 @@ class SqlPeople:
         self._desk.db.execute(insert(vault).values(token=reply_to, sealed=sealed))
         return reply_to
 
-    def amend(self, reply_to: str, *, contact: str) -> None:
-        sealed = self._sealed(reply_to, self._who(reply_to) | {"contact": contact})
+    def forget(self, reply_to: str) -> None:
+        self._desk.db.execute(delete(vault).where(vault.c.token == reply_to))
+
+    def amend(self, reply_to: str, *, name: str = "", contact: str = "") -> None:
+        more = {key: value for key, value in (("name", name), ("contact", contact)) if value}
+        sealed = self._sealed(reply_to, self._who(reply_to) | more)
         self._desk.db.execute(update(vault).where(vault.c.token == reply_to).values(sealed=sealed))
 
     def _sealed(self, reply_to: str, who: dict[str, str]) -> bytes:

@@ -164,7 +164,7 @@ def check(state: State, act: Act, role: Role | None) -> Step:
     """
     step = TRANSITIONS[state].get(act)
     if step is None:
-        possible = "、".join(TRANSITIONS[state]) or "-"
+        possible = ",".join(TRANSITIONS[state])
         raise IllegalActError(state=state, act=act, possible=possible)
     if (role in step.roles) if role is not None else not step.roles:
         return step

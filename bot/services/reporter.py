@@ -47,7 +47,7 @@ def give_feedback(
 def _owed(tx: Transaction, case: Case, officer: Officer, kind: ClockKind) -> None:
     require_sight(tx, case, officer)
     if not any(clock.kind == kind for clock in tx.cases.clocks(case.id)):
-        raise IllegalActError(possible="-")
+        raise IllegalActError(possible="")
 
 
 def ask_unsealing(

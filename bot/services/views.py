@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.ports import Transaction
-from bot.rules.model import Case, Decision, Letter, Material, Officer, Proposal, RunningClock, Talk
+from bot.rules.model import Case, Decision, Letter, Material, Proposal, RunningClock, Talk
 from bot.rules.terms import State
 
 
@@ -68,8 +68,3 @@ PUBLIC_STATES: dict[State, str] = {
 def public_state(case: Case) -> str:
     """What a reporter may know: never the severity, the route, or who handles it."""
     return PUBLIC_STATES.get(case.state, "handled")
-
-
-def officer_names(tx: Transaction) -> Sequence[Officer]:
-    """All active officers, for choosing a talker."""
-    return tx.officers.active()

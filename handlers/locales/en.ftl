@@ -378,6 +378,7 @@ act-hold = put on hold pending verification
 act-transfer = transferred
 act-close = closed
 act-ask = asked the reporter
+act-answered = reporter answered
 act-propose = proposed a disposition
 act-refuse-lowering = refused the lowering
 act-confirm-verification = agreed to preliminary verification

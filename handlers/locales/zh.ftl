@@ -367,6 +367,7 @@ act-hold = 暂存待查
 act-transfer = 转出
 act-close = 予以了结
 act-ask = 请举报人补充
+act-answered = 举报人回答
 act-propose = 提出处置意见
 act-refuse-lowering = 不同意降低
 act-confirm-verification = 同意初步核实
