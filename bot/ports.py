@@ -126,6 +126,9 @@ class Tips(Protocol):
     def submit(self, tip: Tip, /, *, code: str, now: datetime) -> None:
         """Close the draft: forget the owner's address, keep only the keyed hash of the code."""
 
+    def purge(self, before: datetime, /) -> None:
+        """Erase what was begun before this and put away by its writer; nothing handed in."""
+
     def by_code(self, code: str, /) -> Tip | None:
         """The submitted tip with this query code."""
 

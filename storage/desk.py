@@ -62,3 +62,8 @@ def seal_json(box: Box, value: Any, label: str) -> bytes:
 def open_json(box: Box, sealed: bytes, label: str) -> Any:
     """The JSON value behind the ciphertext; raises if it was sealed elsewhere or altered."""
     return json.loads(box.open(sealed, label))
+
+
+def sealed_name(material_id: int) -> str:
+    """The file name of a sealed attachment; it says nothing."""
+    return f"{material_id:08d}.sealed"

@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import or_, select, update
 
 from bot.ports import NewFile, PendingFile
-from storage.desk import Desk
+from storage.desk import Desk, sealed_name
 from storage.tables import material
 
 
@@ -71,7 +71,7 @@ class SqlFiles:
         return self._desk.safe.content.open(sealed, f"file:{material_id}")
 
     def _path(self, material_id: int) -> Path:
-        return self._desk.safe.folder / f"{material_id:08d}.sealed"
+        return self._desk.safe.folder / sealed_name(material_id)
 
     def _set(self, material_id: int, **values: object) -> None:
         self._desk.db.execute(

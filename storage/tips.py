@@ -5,12 +5,12 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, delete, insert, select, update
 
 from bot.ports import NewFile
 from bot.rules.model import Material, Tip
 from bot.rules.terms import Level, MaterialKind, Mode, TipState
-from storage.desk import Desk
+from storage.desk import Desk, sealed_name
 from storage.people import SqlPeople
 from storage.tables import material, tip
 
@@ -125,6 +125,15 @@ class SqlTips:
             .where(tip.c.id == changed.id)
             .values(code=self._desk.safe.hash("code", code), submitted_at=now)
         )
+
+    def purge(self, before: datetime) -> None:
+        old = (tip.c.state == TipState.DISCARDED) & (tip.c.started_at < before)
+        gone = self._desk.db.scalars(select(tip.c.id).where(old)).all()
+        parts = self._desk.db.scalars(select(material.c.id).where(material.c.tip_id.in_(gone)))
+        for part in parts.all():
+            (self._desk.safe.folder / sealed_name(part)).unlink(missing_ok=True)
+        self._desk.db.execute(delete(material).where(material.c.tip_id.in_(gone)))
+        self._desk.db.execute(delete(tip).where(tip.c.id.in_(gone)))
 
     def by_code(self, code: str) -> Tip | None:
         where = tip.c.code == self._desk.safe.hash("code", code)

@@ -11,6 +11,10 @@ TRACE = timedelta(days=7)
 
 
 def tidy(tx: Transaction, now: datetime) -> None:
-    """Forget handled updates and sent messages; their contents were wiped when they were done."""
+    """Forget handled updates, sent messages, and drafts that their writers put away.
+
+    The contents of updates and messages were wiped when they were done; a draft is erased whole.
+    """
+    tx.tips.purge(now - TRACE)
     tx.inbox.purge(now - OFFERED_AGAIN)
     tx.outbox.purge(now - TRACE)
