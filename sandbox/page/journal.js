@@ -18,8 +18,12 @@ export class JournalDrawer {
     this.node.hidden = !open;
     this.button.setAttribute("aria-expanded", String(open));
     document.body.classList.toggle("with-journal", open);
+    this.rows = null;
     if (!open) return void this.button.focus();
-    this.entries = (await look(`journal?limit=${SHOWN}`)).filter((entry) => entry.method !== "getUpdates");
+    this.entries = [];
+    const past = await look(`journal?limit=${SHOWN}`);
+    const all = new Map([...past, ...this.entries].map((entry) => [entry.id, entry]));
+    this.entries = [...all.values()].filter((entry) => entry.method !== "getUpdates");
     this.draw();
     this.node.querySelector("button").focus();
   }
@@ -49,8 +53,9 @@ export class JournalDrawer {
   }
 
   take(entry) {
-    if (this.node.hidden || !this.rows) return;
+    if (this.node.hidden) return;
     this.entries = [...this.entries.slice(-SHOWN), entry];
+    if (!this.rows) return;
     this.rows.querySelector(".empty")?.remove();
     if (this.fits(entry)) this.rows.prepend(row(entry));
   }

@@ -2,20 +2,30 @@
 
 import json
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
 import aiogram.methods
 import aiogram.types
 import aiohttp
 import pytest
+import pytest_asyncio
 from pydantic import BaseModel, TypeAdapter
 
 from sandbox.client import Sim
 from sandbox.person import Person
 from sandbox.server import Sandbox
 
+HERE = Path(__file__).parent
 TOKEN = "4839574812:AAFD39kkdpWt3ywyRZergyOLMaJhac60qcK"
 OTHER_TOKEN = "5839574812:BBFD39kkdpWt3ywyRZergyOLMaJhac60qcB"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let the tests of a file share one event loop, so that they can share one browser."""
+    for item in items:
+        if item.path.parent == HERE and pytest_asyncio.is_async_test(item):
+            item.add_marker(pytest.mark.asyncio(loop_scope="module"), append=False)
 
 
 def unknown_fields(value: object, path: str = "") -> list[str]:
@@ -98,20 +108,20 @@ class RawBot:
         return body["result"]
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def box() -> AsyncIterator[Sandbox]:
     async with Sandbox(port=0) as box:
         yield box
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def sim(box: Sandbox) -> AsyncIterator[Sim]:
     async with Sim(box.url) as sim:
         await sim.add_bot(TOKEN, "first_bot", "First")
         yield sim
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def session() -> AsyncIterator[aiohttp.ClientSession]:
     async with aiohttp.ClientSession() as session:
         yield session
@@ -122,13 +132,13 @@ def bot(box: Sandbox, sim: Sim, session: aiohttp.ClientSession) -> RawBot:
     return RawBot(session, box.url, TOKEN)
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def ann(sim: Sim) -> Person:
     """A person who has started the bot; the update is already gone."""
     return await sim.add_user("安", username="ann_test", language_code="zh-hans")
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def chat(ann: Person, bot: RawBot) -> int:
     """Ann's private chat, started, with no update waiting."""
     await ann.start()
@@ -136,7 +146,7 @@ async def chat(ann: Person, bot: RawBot) -> int:
     return ann.id
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def group(sim: Sim, ann: Person, bot: RawBot) -> int:
     """A supergroup of Ann (owner), Ben and the bot, with no update waiting."""
     ben = await sim.add_user("本")

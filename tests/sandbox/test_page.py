@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import async_playwright, expect
 
 from tests.sandbox.test_messages import picture
@@ -20,7 +21,7 @@ pytestmark = [
 ]
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def browser():
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
@@ -28,7 +29,7 @@ async def browser():
         await browser.close()
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def page(browser, box, ann, chat):
     """The page with Ann on it; anything it complains about fails the test."""
     page = await browser.new_page(viewport={"width": 1300, "height": 850}, locale="zh-CN")
@@ -47,6 +48,7 @@ async def page(browser, box, ann, chat):
     await expect(page.locator(".column")).to_have_count(1)
     await expect(page.locator("#link")).to_have_text("已连接")
     yield page
+    await page.context.close()
     assert complaints == []
 
 

@@ -3,7 +3,7 @@
 import asyncio
 import json
 
-import pytest
+import pytest_asyncio
 from aiohttp import web
 
 
@@ -33,7 +33,7 @@ class Hook:
         return self.seen
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def hook():
     hook = Hook()
     app = web.Application()
