@@ -1,0 +1,28 @@
+"""What the assistant needs from outside, as protocols. Storage and tests implement them."""
+
+from bot.ports.casework import Agenda, Cases, Officers
+from bot.ports.office import Office, Reader
+from bot.ports.queues import Files, Inbox, Outbox, Parcel, PendingFile, Received
+from bot.ports.reporters import Guard, NewFile, People, Tips
+from bot.ports.store import StorageUnavailableError, Store, Transaction
+
+__all__ = [
+    "Agenda",
+    "Cases",
+    "Files",
+    "Guard",
+    "Inbox",
+    "NewFile",
+    "Office",
+    "Officers",
+    "Outbox",
+    "Parcel",
+    "PendingFile",
+    "People",
+    "Reader",
+    "Received",
+    "StorageUnavailableError",
+    "Store",
+    "Tips",
+    "Transaction",
+]

@@ -1,0 +1,35 @@
+"""The office that the services work for."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.rules.clocks import ClockKind, Due
+from bot.rules.jurisdiction import Jurisdiction
+from bot.rules.terms import Role, Route
+from bot.rules.triage import Triage
+
+Reader = Callable[[str], Triage]
+"""Text of a tip in, a proposal out. Pure, and never raises."""
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What the services know of the office they work for: policy as data, and the reader."""
+
+    name: str
+    short: str  # the word in letter numbers, e.g. 青纪
+    jurisdiction: Jurisdiction
+    read: Reader
+    due: Callable[[ClockKind, date], Due]
+    zone: ZoneInfo
+    session_leads: tuple[timedelta, ...]
+    minor_route: Route
+    lower_serious: frozenset[Role]
+    approvers: Mapping[Route, frozenset[Role]]
+    max_file_bytes: int = 20 * 1024 * 1024
+
+    def today(self, now: datetime, /) -> date:
+        """The office's date at this moment."""
+        return now.astimezone(self.zone).date()
