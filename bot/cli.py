@@ -79,7 +79,7 @@ def demo(
     with plain_errors():
         if script:
             raise typer.Exit(asyncio.run(play(folder, out)))
-        asyncio.run(serve(port, folder, out))
+        raise typer.Exit(asyncio.run(serve(port, folder, out)))
 
 
 @app.command()

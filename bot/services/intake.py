@@ -1,6 +1,7 @@
 """From the first word of a citizen to a registered case."""
 
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -38,15 +39,17 @@ class Understood:
     ask: tuple[str, ...]
 
 
-def understand(tx: Transaction, tip: Tip, office: Office) -> Understood:
-    """Read everything written so far; facts that the citizen corrected are kept as they are.
+def understand(
+    tx: Transaction, tip: Tip, office: Office, *, said: Collection[str] = ()
+) -> Understood:
+    """Read everything written so far; the facts that the citizen ``said`` are kept as they are.
 
     A tip about a higher level is stored unread (检举控告工作规则 Art. 15).
     """
     if tip.level is Level.HIGHER:
         return Understood(tip, out_of_scope=False, redirect="", ask=())
     triage = office.read(_text(tx, tip))
-    facts = told(triage.facts) | tip.facts
+    facts = told(triage.facts) | {name: tip.facts[name] for name in said if name in tip.facts}
     tip = replace(tip, facts=facts)
     tx.tips.save(tip)
     return Understood(

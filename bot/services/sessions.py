@@ -3,13 +3,17 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.ports import Office, Transaction
+import structlog
+
+from bot.ports import Office, StorageUnavailableError, Transaction
 from bot.rules.durations import lead_name
 from bot.rules.errors import InputError, NotAllowedError
 from bot.rules.model import Notice, Officer, Reminder, Session
 from bot.rules.terms import Role
 from bot.services.cards import OFFICERS
 from bot.services.visibility import viewers
+
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +62,23 @@ def fire_due(tx: Transaction, now: datetime) -> int:
     newest = {(one.subject, one.subject_id): one.id for one in due}
     fired = 0
     for reminder in due:
-        if tx.agenda.fire(reminder):
-            fired += 1
-            if newest[reminder.subject, reminder.subject_id] == reminder.id:
-                _SAY[reminder.subject](tx, reminder, now)
+        last = newest[reminder.subject, reminder.subject_id] == reminder.id
+        try:
+            with tx.savepoint():
+                fired += _fire(tx, reminder, now, say=last)
+        except StorageUnavailableError:
+            raise
+        except Exception as error:  # one that cannot be said must not silence the others
+            log.error("reminder_failed", reminder_id=reminder.id, exc_info=error)
     return fired
+
+
+def _fire(tx: Transaction, reminder: Reminder, now: datetime, *, say: bool) -> bool:
+    if not tx.agenda.fire(reminder):
+        return False
+    if say:
+        _SAY[reminder.subject](tx, reminder, now)
+    return True
 
 
 def _remind_session(tx: Transaction, reminder: Reminder, now: datetime) -> None:
