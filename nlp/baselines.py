@@ -9,7 +9,7 @@ from nlp.entries import read_lexicon
 from nlp.normalize import normalise
 from nlp.parts import Grade
 from nlp.samples import Sample
-from nlp.training import predict, train
+from nlp.training import WORDS, predict, train
 
 Terms = tuple[tuple[str, ...], Grade, Discipline]
 GRADES = (
@@ -62,8 +62,8 @@ def by_tfidf(training: Sequence[Sample], samples: Sequence[Sample]) -> list[Tria
 def by_bare_textcat(training: Sequence[Sample], samples: Sequence[Sample]) -> list[Triage]:
     """Give labels by the same text categorizers on the bare characters, without any rule."""
     texts, new = [list(s.text) for s in training], [list(s.text) for s in samples]
-    severity = predict(train(texts, [s.severity for s in training], Severity), new)
-    discipline = predict(train(texts, [s.discipline for s in training], Discipline), new)
+    severity = predict(train(WORDS, texts, [s.severity for s in training], Severity), new)
+    discipline = predict(train(WORDS, texts, [s.discipline for s in training], Discipline), new)
     return [
         _triage(likeliest(s), likeliest(d), max(s.values()))
         for s, d in zip(severity, discipline, strict=True)

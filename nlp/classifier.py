@@ -19,7 +19,7 @@ from nlp.parts import Belief
 from nlp.view import view
 
 MODEL = Path(__file__).with_name("model")
-FORMAT = 1  # raised when the view of a message changes its shape
+FORMAT = 2  # raised when the view of a message changes its shape
 BROKEN = (
     OSError,
     ValueError,
@@ -37,10 +37,10 @@ Label = TypeVar("Label", bound=StrEnum)
 
 @dataclass(frozen=True)
 class Classifier:
-    """A trained pair of text categorizers with the temperatures that calibrate them."""
+    """Trained text categorizers, pooled for each question, with the temperatures that calibrate them."""
 
-    severity: Language
-    discipline: Language
+    severity: tuple[Language, ...]
+    discipline: tuple[Language, ...]
     meta: Mapping[str, Any]
 
     @property
@@ -59,10 +59,26 @@ class Classifier:
             )
 
     def _cats(
+        self, pipelines: Sequence[Language], views: Sequence[Sequence[str]]
+    ) -> Iterator[Mapping[str, float]]:
+        each = [self._one(pipeline, views) for pipeline in pipelines]
+        return map(pooled, zip(*each, strict=True))
+
+    def _one(
         self, pipeline: Language, views: Sequence[Sequence[str]]
     ) -> Iterator[Mapping[str, float]]:
         docs = [as_view(pipeline, tokens) for tokens in views]
         return (doc.cats for doc in pipeline.pipe(docs, batch_size=64))
+
+
+def pooled(opinions: Sequence[Mapping[str, float]]) -> dict[str, float]:
+    """Give the geometric mean of several categorizers' probabilities."""
+    return {
+        label: math.exp(
+            sum(math.log(max(cats[label], FLOOR)) for cats in opinions) / len(opinions)
+        )
+        for label in opinions[0]
+    }
 
 
 def batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
@@ -101,7 +117,11 @@ def read_classifier(path: Path = MODEL) -> Classifier:
     meta = json.loads((path / "reader.json").read_text("utf-8"))
     if meta["format"] != FORMAT:
         raise ValueError(f"model format {meta['format']!r}, expected {FORMAT}")
-    return Classifier(spacy.load(path / "severity"), spacy.load(path / "discipline"), meta)
+    return Classifier(
+        tuple(spacy.load(path / name) for name in meta["severity"]),
+        tuple(spacy.load(path / name) for name in meta["discipline"]),
+        meta,
+    )
 
 
 def find_classifier(path: Path = MODEL) -> tuple[Classifier | None, str]:

@@ -54,25 +54,37 @@ class Case:
 def decide(case: Case) -> Verdict:
     """Give the rules' verdict with the cues it rests on."""
     stated = sorted((c for c in case.cues if c.asserted), key=lambda c: (-RANK[c.grade], c.start))
-    if not in_scope(case, stated):
-        return Verdict(Severity.OUT_OF_SCOPE, Discipline.NONE, (), "no_allegation")
-    acts = [c for c in stated if RANK[c.grade] >= RANK[Grade.MINOR]]
+    why_not = out_of_scope(case, stated)
+    if why_not:
+        return Verdict(Severity.OUT_OF_SCOPE, Discipline.NONE, (), why_not)
+    acts = [c for c in stated if RANK[c.grade] >= RANK[Grade.MINOR]] or money_told(case)
     if not acts or not case.actor.named:
         return _insufficient(stated)
     return _weigh(case, acts)
 
 
-def in_scope(case: Case, stated: Sequence[Cue]) -> bool:
-    """Step 1: is a public official's conduct alleged to be wrong?"""
+def money_told(case: Case) -> list[Cue]:
+    """Give a cue at the sum itself, where an official and a sum are told in words no entry knows."""
+    if not case.total.words or not case.actor.named:
+        return []
+    mark = case.total.words[0]
+    return [Cue(mark.start, mark.end, "money_told", Grade.GIFT_MONEY, Discipline.DUTY_CRIME, "")]
+
+
+def out_of_scope(case: Case, stated: Sequence[Cue]) -> str:
+    """Step 1: give why no official's conduct is alleged to be wrong, "" where it is."""
     frames = {mark.label for mark in case.frames}
-    if not stated or not case.actor.public:
-        return False
+    told = bool(stated) or bool(money_told(case))
+    if not case.actor.public:
+        return "no_office"
+    if not told:
+        return "no_cue_named" if case.actor.named else "no_cue"
     strong = any(RANK[c.grade] >= RANK[Grade.CRIME_MONEY] for c in stated)
     if frames & {"fiction", "resolved"} or ("praise" in frames and not strong):
-        return False
+        return "framed"
     if "question" in frames and not strong and not case.actor.named:
-        return False
-    return not (case.actor.private and not case.actor.named)
+        return "question"
+    return "private" if case.actor.private and not case.actor.named else ""
 
 
 def _insufficient(stated: Sequence[Cue]) -> Verdict:

@@ -1,7 +1,7 @@
 """Facts and reasons of a read message, pointing at the characters as they were written."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc
 
@@ -16,6 +16,12 @@ WEIGHT = {
     Grade.LABEL: 0.4,
     Grade.CURSE: 0.2,
 }
+DATED = re.compile(r"\d{4}年|[\d一二三四五六七八九十]月|[日号]|至|到")
+RELATIVE = re.compile("[去前上]|春节|中秋|端午|腊月|正月|国庆|元旦|今年.")
+LOOSE = re.compile(
+    r"^(?:今年|今天|现在|这[些几].*|最近|近日|次年|当年|同年|那年|下午|上午|早上|晚上|中午|年后|年前|疫情|今晚|.*年前|.*点多?|\d+号|开学|半夜|夜里)$"
+)
+FAR = 200
 SENTENCE = re.compile(r"[^。!?;\n]+")
 
 
@@ -36,12 +42,29 @@ def facts_of(doc: Doc, most: int) -> Facts:
         accused=spans(doc._.people),
         unit=spans(doc._.units),
         position=spans(doc._.positions),
-        when=spans(doc._.times),
-        where=spans(doc._.places),
+        when=spans(salient(doc, doc._.times)),
+        where=spans(salient(doc, doc._.places)),
         what=spans(told(doc)),
         amount=spans(doc._.sum.words),
         amount_yuan=doc._.sum.value,
     )
+
+
+def salient(doc: Doc, marks: Sequence[Mark]) -> list[Mark]:
+    """Give the one stretch that says most exactly when or where: dated, and near what was done."""
+    anchors = [c.start for c in doc._.cues if c.asserted] + [a.start for a in doc._.amounts]
+
+    def rank(mark: Mark) -> tuple[float, int]:
+        words = doc.text[mark.start : mark.end]
+        exact = (
+            bool(DATED.search(words))
+            + bool(RELATIVE.search(words))
+            - 2 * bool(LOOSE.search(words))
+        )
+        near = min((abs(mark.start - anchor) for anchor in anchors), default=FAR)
+        return exact - min(near, FAR) / FAR, -mark.start
+
+    return sorted(marks, key=rank, reverse=True)[:1]
 
 
 def _unlike(spans: Iterable[Span]) -> Iterator[Span]:

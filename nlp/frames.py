@@ -50,12 +50,26 @@ def whole_frames(text: str) -> tuple[Mark, ...]:
 
 
 def find_urgent(text: str) -> tuple[Mark, ...]:
-    """Give the words of a threat of suicide, violence or flight."""
-    pattern = frames()["urgent"].text
-    return (
-        tuple(Mark(m.start(), m.end(), "urgent") for m in pattern.finditer(text))
-        if pattern
-        else ()
+    """Give the words of a threat of suicide, violence or flight that is neither past nor made up."""
+    frame = frames()["urgent"]
+    fiction = frames()["fiction"].text
+    if not frame.text or (fiction and fiction.search(text)):
+        return ()
+    return tuple(
+        Mark(m.start(), m.end(), "urgent")
+        for m in frame.text.finditer(text)
+        if not _past(text, m, frame)
+    )
+
+
+def _past(text: str, match: re.Match[str], frame: Frame) -> bool:
+    before, after = (
+        text[max(0, match.start() - 24) : match.start()],
+        text[match.end() : match.end() + 8],
+    )
+    return bool(
+        (frame.before and frame.before.search(before))
+        or (frame.after and frame.after.match(after))
     )
 
 

@@ -16,7 +16,8 @@ class Gazetteer:
     """Word lists as regular expressions, longest word first."""
 
     surname: str
-    given: str
+    given: str  # one or two signs of a given name
+    first: str  # any sign that may begin a name, after a post that leaves no doubt
     post: str
     unit_ending: re.Pattern[str]
     unit_stop: re.Pattern[str]
@@ -35,7 +36,8 @@ def gazetteer() -> Gazetteer:
     surname = f"(?:{either(table['double_surnames'])}|[{table['surnames']}])"
     return Gazetteer(
         surname=surname,
-        given=f"[^{re.escape(table['not_in_names'])}]",
+        given=f"[^{re.escape(table['not_second'])}](?:(?<=[老小大阿])[一二三四五六七八九]|[^{re.escape(table['not_third'])}])?",
+        first=f"[^{re.escape(table['not_first'])}]",
         post=f"(?:{either(table['posts'])})",
         unit_ending=re.compile(f"(?=({either(table['unit_endings'])}))"),
         unit_stop=re.compile(f"(?:{either(table['unit_stops'])})$|[^{HAN}〇0-9]$"),

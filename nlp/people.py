@@ -20,19 +20,23 @@ CONFESSION = re.compile(
 def _patterns() -> tuple[re.Pattern[str], ...]:
     words = gazetteer()
     masked = r"(?:某某?|某[一-鿿]|x{1,2}|\*{1,2}|×{1,2})"
-    given = rf"(?:{masked}|{words.given}{{1,2}})"
-    latin = r"[a-z]{2,6}"
-    family = rf"(?:{words.surname}|{latin})"
+    given = rf"(?:{masked}|{words.given})"
+    called = "(?:同志|[:：、(]|名?叫|是|,)?"
+    nick = rf"姓{words.surname}的?|[老小]{words.surname}(?![师板百])|{words.surname}某某?"
+    after = "在|就|他|她|收|拿|把|说|又|,|。|!|每|从|跟|对|要|让|不|是|也|找|的|给|亲|带|自|都|还|今|这|那|我|当|天|一|三|领|吃|来|开|喊|骂|叫|只|家|嫌|看|$"
+    start = r"(?:^|(?<=[,。;:!?\n\"(])|(?<=举报)|(?<=反映)|(?<=控告)|(?<=检举)|(?<=叫))"
+    strong = r"(?:(?:书记|[局所镇乡县科股站处部校院园馆队庭厂矿]长|主任|会计|出纳|[^人会]员|支书|主席|经理|助理|委员|干事|副总|法官|民警|辅警|医师|文书))"
     return (
-        re.compile(rf"{words.post}(?:同志|[:：、(]|叫|是|名叫|,)?(?P<name>{family}{given}|姓{words.surname}的|[老小]{words.surname}(?![师板百])|{words.surname}某某?)"),
-        re.compile(rf"(?P<name>{words.surname}{given})(?:同志)?(?=[,(](?:时任|现任|原任?|系|担任|任|身为|是)?[一-鿿]{{0,14}}?{words.post}|(?:时任|现任|系|担任|身为|任|是)[一-鿿]{{2,14}}?{words.post})"),
-        re.compile(rf"(?P<name>{words.surname}{given})(?={words.post})"),
-        re.compile(rf"(?:举报|反映|控告|检举|状告|揭发|投诉|被举报人|被反映人|姓名|名叫|名字叫|名字是|叫做|叫|告|狗官|贪官)[:： ]?(?P<name>{family}{given})"),
+        re.compile(rf"{words.post}{called}(?P<name>(?:{nick}|(?:{words.surname}|[a-z]{{2,6}}){given}))"),
+        re.compile(rf"{strong}(?P<name>{words.first}{given})"),
+        re.compile(rf"{start}(?P<name>{words.surname}{given})(?:同志)?(?=[,(](?:时任|现任|原任?|系|担任|任|身为|是)?[一-鿿]{{2,12}}?{words.post}|(?:时任|现任|系|担任|身为|任|是)[一-鿿]{{2,14}}?{words.post})"),
+        re.compile(rf"(?P<name>{words.surname}(?![一-鿿]?[室局科股部处委厅校院所站镇乡村县市区组])(?:{masked}|{words.given}))(?={words.post})"),
+        re.compile(rf"(?:举报|反映|控告|检举|状告|揭发|投诉|被举报人|被反映人|姓名|名叫|名字叫|名字是|叫做|叫|告|狗官|贪官|经办人|经手人|签字人)[:： ]?(?P<name>(?:{words.surname}|[a-z]{{2,6}}){given}|[老小]{words.surname})"),
         re.compile(rf"(?P<name>姓{words.surname}的?(?:{words.post})?)"),
-        re.compile(rf"(?P<name>[老小]{words.surname})(?=在|就|他|她|收|拿|把|说|又|,|每|从|跟|对|要|让|不|是|也|找|的)"),
-        re.compile(rf"(?P<name>{words.surname}(?:某某?|某[一-鿿](?<!某[的在是收把和]))(?!人|些|种))"),
+        re.compile(rf"(?P<name>[老小](?![时区学组车米费朋孩伙家路水包店摊])(?!百姓|人|师|板){words.surname})(?={after})"),
+        re.compile(rf"(?P<name>{words.surname}(?:某某?|某[一-鿿](?<!某[的在是收把和])))(?!人|些|种)"),
         re.compile(rf"(?<![一-鿿])(?P<name>{words.surname}{words.post})"),
-        re.compile(rf"(?P<name>(?<!副)(?<!正)[{words.surname.split('[')[-1].rstrip('])')}](?:书记|局长|镇长|乡长|县长|所长|院长|校长|主任|科长|股长|站长|队长|支书|村长|园长|处长|部长|庭长|馆长|会计|医生|大夫|老师|法官|警官|所|局|镇|科|总)(?![长级里上下的]?(?:办公室|门口|会议)))(?=他|她|在|就|把|收|说|又|,|。|的|让|要|不|当|亲|拿|带|自|是|也|每|从|跟|对|$)"),
+        re.compile(rf"(?P<name>(?<!副)(?<!正){words.surname}(?:书记|局长|镇长|乡长|县长|所长|院长|校长|主任|科长|股长|站长|队长|支书|村长|园长|处长|部长|庭长|馆长|会计|医生|大夫|老师|法官|警官|参谋|所|局|镇|科)(?!长|级|里|上|下|的?办公室|门口|会议))(?={after})"),
     )  # fmt: skip
 
 

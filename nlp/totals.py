@@ -20,28 +20,13 @@ SAME = {
     "平方": "平",
     "口": "人",
 }
+MOST = 40  # sums looked at; no message tells more payments than that
 COUNT = re.compile(
     rf"(?P<number>{NUMERAL})(?P<unit>户|家|个人|人|位|名|口人|个月|次|回|年|桌|亩|车|票|张|平米|平方|平|个学期|学期|天|吨|斤|套|间|条|瓶|头|趟|棵|株|辆|件|份|单|笔|个(?![点头])|节)"
 )
+ORDINAL = re.compile(r"第?[一二两三四五六七八九十头末](?:次|笔|回|个)[^,。]{0,2}$|又[^,。]{0,4}$")
+PEOPLE = frozenset("户人家个位名")
 SPAN_YEARS = re.compile(r"(\d{4})年?(?:至|到|-|~)(\d{4})年")
-
-
-def add_up(text: str, amounts: Sequence[Amount]) -> Sum:
-    """Give the sum taken in all, as far as the message tells it, with the words it was read from."""
-    taken = [a for a in amounts if a.role is Role.TAKEN] or [
-        a for a in amounts if a.role is Role.OPEN
-    ]
-    payers = count_payers(text)
-    if not taken:
-        return Sum(payers=payers)
-    parts = _totals(taken) or _parts(text, taken, amounts)
-    value = (
-        sum(a.value for a in parts if a.value is not None)
-        if all(a.value is not None for a in parts)
-        else None
-    )
-    words = tuple(Mark(a.start, a.end, "amount") for a in parts)
-    return Sum(value, sum(a.low for a in parts), words, payers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +38,61 @@ class Count:
     unit: str
 
 
-def _parts(text: str, taken: Sequence[Amount], amounts: Sequence[Amount]) -> list[Amount]:
-    counts = find_counts(text, amounts) if any(a.per for a in taken) else []
-    return [multiplied(amount, counts, text) for amount in taken]
+def add_up(text: str, amounts: Sequence[Amount]) -> Sum:
+    """Give the sum taken in all, as far as the message tells it, with the words it was read from."""
+    payers = count_payers(text)
+    counts = find_counts(text, amounts)
+    told = [a for a in amounts if a.role is not Role.ASIDE][:MOST]
+    taken = [a for a in told if a.role is Role.TAKEN] or told
+    if not taken:
+        return Sum(payers=payers)
+    parts = (
+        stated_totals(text, told, counts) or _largest_total(taken) or _parts(text, taken, counts)
+    )
+    value = sum(a.value or 0 for a in parts) if all(a.value is not None for a in parts) else None
+    words = tuple(Mark(a.start, a.end, "amount") for a in parts)
+    return Sum(value, sum(a.low for a in parts), words, payers)
 
 
-def _totals(taken: Sequence[Amount]) -> list[Amount]:
-    """Give the sum told as a total, where it is not smaller than a part told before it."""
-    if len(taken) < 2:
-        return []
-    totals = [a for a in taken if a.total and not a.per]
+def stated_totals(text: str, told: Sequence[Amount], counts: Sequence[Count]) -> list[Amount]:
+    """Give the sums that are the total of others, or a price times something counted."""
+    return [
+        a
+        for index, a in enumerate(told)
+        if not a.per
+        and not ORDINAL.search(text[: a.start][-6:])
+        and (_is_run(told, index) or _is_product(a, told, counts))
+    ]
+
+
+def _is_run(told: Sequence[Amount], index: int) -> bool:
+    """Say whether the sums just before one, or just after it, add up to it."""
+    target = told[index].low
+    for row in (told[:index][::-1], told[index + 1 :]):
+        total = 0
+        for count, amount in enumerate(row, 1):
+            total += amount.low
+            if total == target and count > 1:
+                return True
+    return False
+
+
+def _is_product(amount: Amount, told: Sequence[Amount], counts: Sequence[Count]) -> bool:
+    """Say whether a sum is another one times one or two of the numbers counted."""
+    numbers = {c.number for c in counts} | {12}
+    products = numbers | {a * b for a in numbers for b in numbers}
+    lows = {a.low for a in told if a.low < amount.low}
+    return any(amount.low == low * many for low in lows for many in products if many > 1)
+
+
+def _largest_total(taken: Sequence[Amount]) -> list[Amount]:
+    """Give the sum told as a total, where it is not smaller than a part told beside it."""
     largest = max(taken, key=lambda a: a.low)
-    return [largest] if largest in totals else []
+    return [largest] if len(taken) > 1 and largest.total and not largest.per else []
+
+
+def _parts(text: str, taken: Sequence[Amount], counts: Sequence[Count]) -> list[Amount]:
+    return [multiplied(amount, counts, text) for amount in taken]
 
 
 def multiplied(amount: Amount, counts: Sequence[Count], text: str) -> Amount:
@@ -84,6 +112,9 @@ def nearest_count(amount: Amount, counts: Sequence[Count], text: str) -> int | N
     same = [c for c in counts if c.unit == unit]
     if same:
         return min(same, key=lambda c: abs(c.start - amount.start)).number
+    payers = [c for c in counts if {c.unit, unit} <= PEOPLE]
+    if payers:
+        return min(payers, key=lambda c: abs(c.start - amount.start)).number
     years = SPAN_YEARS.search(text) if unit == "年" else None
     return int(years[2]) - int(years[1]) + 1 if years and int(years[1]) < int(years[2]) else None
 

@@ -4,17 +4,26 @@ import argparse
 import hashlib
 import json
 from collections.abc import Sequence
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from rich.console import Console
 
-from bot.rules.terms import Discipline, Severity
 from nlp.classifier import FORMAT, MODEL
 from nlp.pipeline import build
 from nlp.policy import read_policy
 from nlp.samples import Sample, read_samples
-from nlp.training import SEED, best_temperature, held_out, train
+from nlp.training import (
+    DISCIPLINE,
+    SEED,
+    SEVERITY,
+    Recipe,
+    Views,
+    best_temperature,
+    held_out,
+    train,
+)
 from nlp.view import view
 
 NAME = "qingfeng-textcat"
@@ -29,24 +38,33 @@ def views_of(samples: Sequence[Sample]) -> list[list[str]]:
 def write_model(samples: Sequence[Sample], path: Path = MODEL) -> dict[str, Any]:
     """Train on ``samples``, write the model to ``path`` and give its description."""
     views = views_of(samples)
-    severities, disciplines = [s.severity for s in samples], [s.discipline for s in samples]
-    heat = {
-        "severity": best_temperature(held_out(views, severities, Severity), severities),
-        "discipline": best_temperature(held_out(views, disciplines, Discipline), disciplines),
-    }
     path.mkdir(parents=True, exist_ok=True)
-    train(views, severities, Severity).to_disk(path / "severity")
-    train(views, disciplines, Discipline).to_disk(path / "discipline")
+    severity = _write("severity", SEVERITY, views, [s.severity for s in samples], path)
+    discipline = _write("discipline", DISCIPLINE, views, [s.discipline for s in samples], path)
     meta = {
         "format": FORMAT,
         "name": NAME,
         "version": digest(samples),
         "messages": len(samples),
         "seed": SEED,
-        "temperature": heat,
+        "severity": severity[0],
+        "discipline": discipline[0],
+        "temperature": {"severity": severity[1], "discipline": discipline[1]},
     }
     (path / "reader.json").write_text(json.dumps(meta, indent=2) + "\n", "utf-8")
     return meta
+
+
+def _write(
+    question: str, recipes: Sequence[Recipe], views: Views, labels: Sequence[StrEnum], path: Path
+) -> tuple[list[str], float]:
+    """Train and write the categorizers of one question; give their names and the temperature."""
+    kinds = type(labels[0])
+    temperature = best_temperature(held_out(recipes, views, labels, kinds), labels)
+    names = [f"{question}-{recipe.name}" for recipe in recipes]
+    for name, recipe in zip(names, recipes, strict=True):
+        train(recipe, views, labels, kinds).to_disk(path / name)
+    return names, temperature
 
 
 def digest(samples: Sequence[Sample]) -> str:

@@ -3,6 +3,7 @@
 import math
 import random
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -11,30 +12,81 @@ from spacy.language import Language
 from spacy.training import Example
 from thinc.api import fix_random_seed
 
-from nlp.classifier import FLOOR, as_view, batches
+from nlp.classifier import FLOOR, as_view, batches, pooled
 
 SEED = 20260101
-EPOCHS = 12
-RATE = 0.004
 BATCH = 32
 DROPOUT = 0.2
-FOLDS = 5
-MODEL: dict[str, Any] = {
-    "@architectures": "spacy.TextCatBOW.v3",
-    "exclusive_classes": True,
-    "ngram_size": 4,
-    "length": 131_072,
-    "no_output_layer": False,
-}
+FOLDS = 3
+Config = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How one text categorizer is made."""
+
+    name: str
+    model: Config
+    epochs: int
+    rate: float
+
+
+WORDS = Recipe(
+    "words",
+    {
+        "@architectures": "spacy.TextCatBOW.v3",
+        "exclusive_classes": True,
+        "ngram_size": 4,
+        "length": 131_072,
+        "no_output_layer": False,
+    },
+    epochs=12,
+    rate=0.004,
+)
+WINDOWS = Recipe(
+    "windows",
+    {
+        "@architectures": "spacy.TextCatReduce.v1",
+        "exclusive_classes": True,
+        "use_reduce_first": False,
+        "use_reduce_last": False,
+        "use_reduce_max": True,
+        "use_reduce_mean": True,
+        "tok2vec": {
+            "@architectures": "spacy.Tok2Vec.v2",
+            "embed": {
+                "@architectures": "spacy.MultiHashEmbed.v2",
+                "width": 64,
+                "rows": [4000],
+                "attrs": ["ORTH"],
+                "include_static_vectors": False,
+            },
+            "encode": {
+                "@architectures": "spacy.MaxoutWindowEncoder.v2",
+                "width": 64,
+                "window_size": 2,
+                "maxout_pieces": 3,
+                "depth": 2,
+            },
+        },
+    },
+    epochs=10,
+    rate=0.001,
+)
+SEVERITY = (WORDS, WINDOWS)
+DISCIPLINE = (WORDS,)
 Views = Sequence[Sequence[str]]
+Cats = Mapping[str, float]
 TEMPERATURES = tuple(round(0.5 + 0.1 * step, 1) for step in range(46))
 
 
-def train(views: Views, labels: Sequence[StrEnum], kinds: type[StrEnum]) -> Language:
+def train(
+    recipe: Recipe, views: Views, labels: Sequence[StrEnum], kinds: type[StrEnum]
+) -> Language:
     """Give a text categorizer of the labels ``kinds``, trained on views of messages."""
     fix_random_seed(SEED)
     pipeline = spacy.blank("zh")
-    categorizer: Any = pipeline.add_pipe("textcat", config={"model": MODEL})
+    categorizer: Any = pipeline.add_pipe("textcat", config={"model": recipe.model})
     for kind in kinds:
         categorizer.add_label(kind.value)
     examples = [
@@ -42,9 +94,9 @@ def train(views: Views, labels: Sequence[StrEnum], kinds: type[StrEnum]) -> Lang
         for tokens, label in zip(views, labels, strict=True)
     ]
     optimizer: Any = pipeline.initialize(lambda: examples)
-    optimizer.learn_rate = RATE
+    optimizer.learn_rate = recipe.rate
     order = random.Random(SEED)  # noqa: S311 - a shuffle, no secret
-    for _ in range(EPOCHS):
+    for _ in range(recipe.epochs):
         order.shuffle(examples)
         for batch in batches(examples, BATCH):
             pipeline.update(batch, sgd=optimizer, drop=DROPOUT)
@@ -58,7 +110,7 @@ def _example(
     return Example.from_dict(as_view(pipeline, tokens), {"cats": cats})
 
 
-def predict(pipeline: Language, views: Views) -> list[Mapping[str, float]]:
+def predict(pipeline: Language, views: Views) -> list[Cats]:
     """Give the uncalibrated probabilities of each view."""
     docs = [as_view(pipeline, tokens) for tokens in views]
     return [dict(doc.cats) for doc in pipeline.pipe(docs, batch_size=64)]
@@ -74,25 +126,27 @@ def folds(count: int, groups: int = FOLDS) -> Iterator[tuple[list[int], list[int
 
 
 def held_out(
-    views: Views, labels: Sequence[StrEnum], kinds: type[StrEnum]
-) -> list[Mapping[str, float]]:
-    """Give for each message the probabilities of a model that has not seen it."""
-    made: list[Mapping[str, float]] = [{}] * len(views)
+    recipes: Sequence[Recipe], views: Views, labels: Sequence[StrEnum], kinds: type[StrEnum]
+) -> list[Cats]:
+    """Give for each message the probabilities of models that have not seen it."""
+    made: list[Cats] = [{}] * len(views)
     for kept, held in folds(len(views)):
-        model = train([views[i] for i in kept], [labels[i] for i in kept], kinds)
-        for index, cats in zip(held, predict(model, [views[i] for i in held]), strict=True):
-            made[index] = cats
+        shown, known = [views[i] for i in kept], [labels[i] for i in kept]
+        each = [
+            predict(train(recipe, shown, known, kinds), [views[i] for i in held])
+            for recipe in recipes
+        ]
+        for index, cats in zip(held, zip(*each, strict=True), strict=True):
+            made[index] = pooled(cats)
     return made
 
 
-def best_temperature(beliefs: Sequence[Mapping[str, float]], labels: Sequence[StrEnum]) -> float:
+def best_temperature(beliefs: Sequence[Cats], labels: Sequence[StrEnum]) -> float:
     """Give the temperature under which held-out labels are least surprising."""
     return min(TEMPERATURES, key=lambda t: surprise(beliefs, labels, t))
 
 
-def surprise(
-    beliefs: Sequence[Mapping[str, float]], labels: Sequence[StrEnum], temperature: float
-) -> float:
+def surprise(beliefs: Sequence[Cats], labels: Sequence[StrEnum], temperature: float) -> float:
     """Give the mean negative log-likelihood of the labels at a temperature."""
     total = 0.0
     for cats, label in zip(beliefs, labels, strict=True):
