@@ -2,6 +2,8 @@
 
 import pytest
 
+from sandbox.client import SimRefusedError
+
 
 async def texts(bot):
     return [u["message"].get("text") for u in await bot.updates() if "message" in u]
@@ -114,6 +116,35 @@ async def test_a_banned_person_is_gone_until_unbanned(bot, sim, ann, group):
     assert (await bot("getChatMember", chat_id=group, user_id=cat.id))["status"] == "kicked"
     await bot("unbanChatMember", chat_id=group, user_id=cat.id)
     assert (await bot("getChatMember", chat_id=group, user_id=cat.id))["status"] == "left"
+
+
+async def test_only_an_admin_bot_bans_and_never_an_admin(bot, sim, ann, group):
+    where = {"chat_id": group, "user_id": ann.id}
+    assert "not enough rights" in await bot.why("banChatMember", **where)
+    await sim.promote("first_bot", group)
+    assert (
+        await bot.why("banChatMember", **where)
+        == "Bad Request: user is an administrator of the chat"
+    )
+    assert (
+        await bot.why("banChatMember", chat_id=group, user_id=4)
+        == "Bad Request: PARTICIPANT_ID_INVALID"
+    )
+
+
+@pytest.mark.parametrize(
+    ("options", "text"), [([7], "options 0 to 1"), ([0, 1], "takes one answer")]
+)
+async def test_a_vote_must_be_among_the_options(bot, sim, ann, chat, options, text):
+    sent = await bot("sendPoll", chat_id=chat, question="?", options=["a", "b"])
+    wish = {"user": ann.id, "message_id": sent["message_id"]}
+    with pytest.raises(SimRefusedError, match=text):
+        await sim.act("vote", **wish, options=options)
+    await sim.act("vote", **wish, options=["a"])
+    assert (await sim.act("vote", **wish, options=[]))["total_voter_count"] == 0
+    await bot("stopPoll", chat_id=chat, message_id=sent["message_id"])
+    with pytest.raises(SimRefusedError, match="the poll is closed"):
+        await sim.act("vote", **wish, options=["a"])
 
 
 async def test_a_poll_is_voted_on_and_stopped(bot, sim, ann, group):
