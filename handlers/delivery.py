@@ -2,20 +2,21 @@
 
 Telegram has no idempotency key. What a crash between sending and noting means is decided per
 notice: ``once`` messages are noted first (and set aside as *unknown* if nobody knows), all
-others are noted afterwards and may, very rarely, arrive twice.
+others are noted afterwards and may, very rarely, arrive twice. What was sent is noted until the
+database takes it: a full disk for a moment doubles nothing.
 """
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
+import httpx
 import structlog
-from telegram import Bot, ForceReply, InlineKeyboardButton, InlineKeyboardMarkup, Message
-from telegram.constants import ParseMode
+from telegram import Bot
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -29,24 +30,36 @@ from bot.ports import Parcel, StorageUnavailableError, Store, Transaction
 from bot.rules.model import Notice
 from handlers.limiter import Limiter, Limits, seconds
 from handlers.render import Part, Voice, render
+from handlers.sending import send_part
 from handlers.threads import Writer
 
 log = structlog.get_logger()
 IN_FLIGHT = 8
 """More requests at once make the HTTP client slower, not faster (measured)."""
 MOST_TRIES = 12
-NOT_MODIFIED = "message is not modified"
-GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
+NETWORK_TRIES = 900
+"""A network that is down gives a message three days, at five minutes each."""
+RENEW_AFTER = 20.0
+"""Seconds after which the lease of a message still being sent is renewed; it lasts 60."""
+PAUSE = 2.0
 
 
-@dataclass(frozen=True, slots=True)
+Change = Callable[[Transaction, datetime], None]
+
+
+class StoppedError(Exception):
+    """The assistant stops before this message left."""
+
+
+@dataclass(slots=True)
 class Job:
-    """One parcel, rendered: ready to leave."""
+    """One parcel, rendered: ready to leave. ``leased``: since when it is ours alone."""
 
     parcel: Parcel
     chat_id: int
     group: bool
     parts: list[Part]
+    leased: float
 
 
 class Delivery:
@@ -76,16 +89,21 @@ class Delivery:
         """Send until :meth:`stop`; messages in flight are finished."""
         while not self._stopping:
             try:
-                jobs = await self._writer.run(self._claim)
-            except StorageUnavailableError:
-                await asyncio.sleep(2)
+                jobs = await self._take()
+            except StorageUnavailableError as error:
+                log.error("storage_unavailable", reason_code=str(error))
+                await self._rest(PAUSE)
+                continue
+            except Exception as error:
+                log.error("delivery_stumbled", exc_info=error)
+                await self._rest(PAUSE)
                 continue
             for job in jobs:
                 to = job.parcel.notice.to
                 self._busy[to] = asyncio.create_task(self._deliver(job))
                 self._busy[to].add_done_callback(partial(self._free, to))
             if not jobs:
-                await self._rest()
+                await self._rest(0.5)
         await asyncio.gather(*self._busy.values(), return_exceptions=True)
 
     def stop(self) -> None:
@@ -93,153 +111,142 @@ class Delivery:
         self._stopping = True
         self.wake.set()
 
-    def _free(self, address: str, _task: asyncio.Task[None]) -> None:
+    def _free(self, address: str, task: asyncio.Task[None]) -> None:
         self._busy.pop(address, None)
         self.wake.set()
+        if not task.cancelled() and (error := task.exception()):
+            log.error("delivery_stumbled", exc_info=error)  # its lease will run out
 
-    async def _rest(self) -> None:
+    async def _rest(self, seconds: float) -> None:
         with suppress(TimeoutError):
-            await asyncio.wait_for(self.wake.wait(), timeout=0.5)
+            await asyncio.wait_for(self.wake.wait(), timeout=seconds)
         self.wake.clear()
 
-    def _claim(self) -> list[Job]:
-        free = IN_FLIGHT - len(self._busy)
-        if free <= 0:
+    async def _take(self) -> list[Job]:
+        """Messages that may leave now; chats whose window is full keep no place from others."""
+        now, free = time.monotonic(), IN_FLIGHT - len(self._busy)
+        if free <= 0 or self._limiter.halted(now):
             return []
+        busy = self._busy.keys() | self._limiter.full(now)
+        return await self._writer.run(partial(self._claim, free, busy))
+
+    def _claim(self, most: int, busy: set[str]) -> list[Job]:
         now = self._clock()
         with self._store.begin(now) as tx:
-            parcels = tx.outbox.claim(now, limit=free, busy=self._busy)
+            parcels = tx.outbox.claim(now, limit=most, busy=busy)
             return [job for parcel in parcels if (job := self._prepare(tx, parcel, now))]
 
     def _prepare(self, tx: Transaction, parcel: Parcel, now: datetime) -> Job | None:
-        chat_id, kind, language = tx.outbox.chat(parcel.notice.to)
+        if parcel.notice.once and parcel.tries:  # taken before: nobody knows whether it arrived
+            tx.outbox.gave_up(parcel, "unknown")
+            _tell_unknown(tx, parcel)
+            return None
         try:
-            parts = render(tx, parcel.notice, language, self._voice, now)
+            with tx.savepoint():
+                chat_id, kind, language = tx.outbox.chat(parcel.notice.to)
+                parts = render(tx, parcel.notice, language, self._voice, now)
+        except StorageUnavailableError:
+            raise
         except Exception as error:
             log.error(
                 "render_failed", outbox_id=parcel.id, kind=parcel.notice.text, exc_info=error
             )
             tx.outbox.gave_up(parcel, "failed")
             return None
-        return Job(parcel, chat_id, kind == "group", parts)
+        return Job(parcel, chat_id, kind == "group", parts, time.monotonic())
 
     async def _deliver(self, job: Job) -> None:
+        parcel = job.parcel
         try:
             message_id = await self._send_all(job)
+        except StoppedError:
+            await self._note(lambda tx, now: tx.outbox.later(parcel, now, counted=False))
         except TelegramError as error:
-            await self._writer.run(partial(self._failed, job, error))
+            log.warning("send_failed", outbox_id=parcel.id, reason_code=type(error).__name__)
+            if isinstance(error, RetryAfter):
+                self._limiter.halt(seconds(error.retry_after), time.monotonic())
+            failure = error
+            await self._note(lambda tx, now: _judge(tx, now, job, failure))
+        except Exception as error:
+            log.error("send_broke", outbox_id=parcel.id, exc_info=error)
+            await self._note(lambda tx, _now: tx.outbox.gave_up(parcel, "failed"))
         else:
-            await self._writer.run(partial(self._sent, job, message_id))
+            await self._note(lambda tx, now: tx.outbox.sent(parcel, message_id, now))
 
-    def _sent(self, job: Job, message_id: int | None) -> None:
-        self._note(lambda tx, now: tx.outbox.sent(job.parcel, message_id, now))
+    async def _note(self, change: Change) -> None:
+        """Write down what became of a message, again and again while the database is away."""
+        while True:
+            try:
+                return await self._writer.run(partial(self._write, change))
+            except StorageUnavailableError as error:
+                log.error("storage_unavailable", reason_code=str(error))
+                if self._stopping:
+                    return None
+                await asyncio.sleep(PAUSE)
 
-    def _note(self, change: Callable[[Transaction, datetime], None]) -> None:
+    def _write(self, change: Change) -> None:
         now = self._clock()
         with self._store.begin(now) as tx:
             change(tx, now)
 
     async def _send_all(self, job: Job) -> int | None:
-        message_id = None
+        parcel, message_id = job.parcel, None
         for part in job.parts:
             await self._wait_turn(job)
-            message_id = await self._send(job, part)
+            await self._keep_lease(job)
+            message_id = await send_part(self._bot, job.chat_id, part, parcel.message_id)
         return message_id
 
     async def _wait_turn(self, job: Job) -> None:
         to = job.parcel.notice.to
-        while (pause := self._limiter.wait(to, group=job.group, now=time.monotonic())) > 0:  # noqa: ASYNC110 - it waits for time itself
-            await asyncio.sleep(pause)
+        while (pause := self._limiter.wait(to, group=job.group, now=time.monotonic())) > 0:
+            if self._stopping and pause > PAUSE:
+                raise StoppedError
+            await asyncio.sleep(min(pause, 1.0))
+            await self._keep_lease(job)
         self._limiter.take(to, group=job.group, now=time.monotonic())
 
-    async def _send(self, job: Job, part: Part) -> int | None:
-        if job.parcel.message_id is not None and part.file is None:
-            edited = await self._edit(job, part)
-            if edited is not None:
-                return edited
-        sent = await self._new(job.chat_id, part)
-        return sent.message_id
+    async def _keep_lease(self, job: Job) -> None:
+        """No other process may take what is still being sent here."""
+        if time.monotonic() - job.leased > RENEW_AFTER:
+            await self._note(lambda tx, now: tx.outbox.renew(job.parcel, now))
+            job.leased = time.monotonic()
 
-    async def _edit(self, job: Job, part: Part) -> int | None:
-        """Edit the living message; None where it is gone and must be sent anew."""
-        try:
-            await self._bot.edit_message_text(
-                part.html,
-                chat_id=job.chat_id,
-                message_id=job.parcel.message_id,
-                parse_mode=ParseMode.HTML,
-                reply_markup=_keyboard(part),
-            )
-        except BadRequest as error:
-            said = str(error).lower()
-            if NOT_MODIFIED in said:
-                return job.parcel.message_id
-            if any(word in said for word in GONE):
-                return None
-            raise
-        return job.parcel.message_id
 
-    def _new(self, chat_id: int, part: Part) -> Awaitable[Message]:
-        markup = _keyboard(part) or (ForceReply(selective=False) if part.reply else None)
-        if part.file is not None:
-            return self._bot.send_document(
-                chat_id,
-                part.file.content,
-                filename=part.file.name,
-                caption=part.html,
-                parse_mode=ParseMode.HTML,
-                reply_markup=markup,
-                protect_content=part.protect,
-            )
-        return self._bot.send_message(
-            chat_id,
-            part.html,
-            parse_mode=ParseMode.HTML,
-            reply_markup=markup,
-            protect_content=part.protect,
-        )
+def _judge(tx: Transaction, now: datetime, job: Job, error: TelegramError) -> None:
+    """What becomes of a message that Telegram did not take."""
+    parcel = job.parcel
+    match error:
+        case RetryAfter():
+            pause = timedelta(seconds=seconds(error.retry_after))
+            tx.outbox.later(parcel, now + pause, counted=False)
+        case ChatMigrated() if parcel.tries < MOST_TRIES:
+            tx.people.moved(job.chat_id, error.new_chat_id)
+            tx.outbox.later(parcel, now)
+        case Forbidden():
+            tx.outbox.blocked(parcel.notice.to)
+            tx.outbox.gave_up(parcel, "failed")
+        case BadRequest() | ChatMigrated():
+            tx.outbox.gave_up(parcel, "failed")
+        case NetworkError() if parcel.notice.once and not _never_left(error):
+            tx.outbox.gave_up(parcel, "unknown")
+            _tell_unknown(tx, parcel)
+        case _ if parcel.tries >= (
+            NETWORK_TRIES if isinstance(error, NetworkError) else MOST_TRIES
+        ):
+            tx.outbox.gave_up(parcel, "failed")
+        case _:
+            tx.outbox.later(parcel, now + timedelta(seconds=min(300, 2 ** min(parcel.tries, 9))))
 
-    def _failed(self, job: Job, error: TelegramError) -> None:
-        log.warning("send_failed", outbox_id=job.parcel.id, reason_code=type(error).__name__)
-        self._note(lambda tx, now: self._judge(tx, now, job, error))
 
-    def _judge(self, tx: Transaction, now: datetime, job: Job, error: TelegramError) -> None:
-        """What becomes of a message that Telegram did not take."""
-        parcel = job.parcel
-        match error:
-            case RetryAfter():
-                pause = seconds(error.retry_after)
-                self._limiter.halt(pause, time.monotonic())
-                tx.outbox.later(parcel, now + timedelta(seconds=pause))
-            case ChatMigrated():
-                tx.people.moved(job.chat_id, error.new_chat_id)
-                tx.outbox.later(parcel, now)
-            case Forbidden():
-                tx.outbox.blocked(parcel.notice.to)
-                tx.outbox.gave_up(parcel, "failed")
-            case BadRequest():
-                tx.outbox.gave_up(parcel, "failed")
-            case NetworkError() if parcel.notice.once:
-                tx.outbox.gave_up(parcel, "unknown")
-                _tell_unknown(tx, parcel)
-            case _ if parcel.tries >= MOST_TRIES:
-                tx.outbox.gave_up(parcel, "failed")
-            case _:
-                tx.outbox.later(parcel, now + timedelta(seconds=min(300, 2**parcel.tries)))
+def _never_left(error: NetworkError) -> bool:
+    """True where no connection came about: what was never sent cannot be doubled."""
+    return isinstance(
+        error.__cause__, httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout
+    )
 
 
 def _tell_unknown(tx: Transaction, parcel: Parcel) -> None:
     group = tx.people.bound("officers")
     if group is not None:
         tx.say(Notice(group, "delivery-unknown", {"row": str(parcel.id)}))
-
-
-def _keyboard(part: Part) -> InlineKeyboardMarkup | None:
-    if not part.rows:
-        return None
-    return InlineKeyboardMarkup(
-        [
-            [InlineKeyboardButton(label, callback_data=data) for label, data in row]
-            for row in part.rows
-        ]
-    )

@@ -1,10 +1,16 @@
-"""Take updates out of the inbox, one transaction each; a failing one never blocks other chats."""
+"""Take updates out of the inbox; a failing one never blocks other chats.
+
+Each update is all or nothing, and done only together with its effects. On SQLite a few of them
+share a commit, for a commit waits for the disk; each keeps a savepoint of its own.
+"""
 
 import asyncio
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 import structlog
 from telegram import Bot
@@ -22,7 +28,10 @@ from handlers.turn import Turn
 
 log = structlog.get_logger()
 MOST_TRIES = 5
-STORAGE_PAUSE = 2.0
+PAUSE = 2.0
+BATCH = 16
+BATCH_SECONDS = 0.05
+"""Updates that may share a commit, and for how long they may keep others waiting for it."""
 _PAUSES = (1, 5, 30, 120)
 
 
@@ -32,6 +41,9 @@ class Toast:
 
     callback_id: str
     text: str
+
+
+NOTHING = Toast("", "")
 
 
 class Dispatcher:
@@ -75,18 +87,23 @@ class Dispatcher:
                 handled = await self._writer.run(self.handle_some)
             except StorageUnavailableError as error:
                 log.error("storage_unavailable", reason_code=str(error))
-                await asyncio.sleep(STORAGE_PAUSE)
+                await self._rest(PAUSE)
                 continue
-            for toast in handled or ():
-                self._answer(toast)
-            if handled is None:
-                await self._rest()
-            else:
+            except Exception as error:
+                log.error("dispatch_stumbled", exc_info=error)
+                await self._rest(PAUSE)
+                continue
+            for toast in handled:
+                if toast.callback_id:
+                    self._answer(toast)
+            if handled:
                 self._after()
+            else:
+                await self._rest(0.3)
 
-    async def _rest(self) -> None:
+    async def _rest(self, seconds: float) -> None:
         with suppress(TimeoutError):
-            await asyncio.wait_for(self.wake.wait(), timeout=0.3)
+            await asyncio.wait_for(self.wake.wait(), timeout=seconds)
         self.wake.clear()
 
     def _answer(self, toast: Toast) -> None:
@@ -100,50 +117,49 @@ class Dispatcher:
         except TelegramError as error:  # too old, or the network: harmless
             log.info("toast_lost", reason_code=type(error).__name__)
 
-    def handle_some(self, most: int = 16) -> list[Toast] | None:
-        """Handle up to ``most`` updates, a transaction each; None where nothing waits."""
-        toasts: list[Toast] = []
-        for count in range(most):
-            done = self.handle_one()
-            if done is None:
-                return toasts if count else None
-            if done.callback_id:
-                toasts.append(done)
-        return toasts
+    def handle_some(self, most: int | None = None) -> list[Toast]:
+        """Handle the next updates, one for each toast; none where nothing waits.
 
-    def handle_one(self) -> Toast | None:
-        """Handle the next update; None where nothing waits."""
-        now = self._clock()
-        received: Received | None = None
-        try:
-            with self._store.begin(now) as tx:
+        Raises:
+            StorageUnavailableError: none of them was handled; they stay open.
+        """
+        if most is None:  # where several workers wait for each other's rows, batches would clash
+            most = BATCH if self._writer.threads == 1 else 1
+        now, end = self._clock(), time.monotonic() + BATCH_SECONDS
+        toasts: list[Toast] = []
+        with self._store.begin(now) as tx:
+            while len(toasts) < most and time.monotonic() < end and not self._stopping:
                 received = tx.inbox.claim(now)
                 if received is None:
-                    return None
-                toast = self._handle(tx, received, now)
-                tx.inbox.done(received.id)
-                return toast
+                    break
+                toasts.append(self._handle_one(tx, received, now))
+        return toasts
+
+    def _handle_one(self, tx: Transaction, received: Received, now: datetime) -> Toast:
+        try:
+            try:
+                with tx.savepoint():
+                    return self._handle(tx, received, now, route)
+            except PetitionError as refusal:
+                with tx.savepoint():
+                    return self._handle(tx, received, now, partial(_refuse, error=refusal))
         except StorageUnavailableError:
             raise  # not this update's fault: it stays open and is no dead letter
         except Exception as error:
-            if received is None:
-                raise
-            log.error(
-                "update_failed", inbox_id=received.id, tries=received.tries + 1, exc_info=error
-            )
-            self._set_aside(received, now)
-            return Toast("", "")
+            tries = received.tries + 1
+            log.error("update_failed", inbox_id=received.id, tries=tries, exc_info=error)
+            self._set_aside(tx, received, now)
+            return NOTHING
 
-    def _handle(self, tx: Transaction, received: Received, now: datetime) -> Toast:
+    def _handle(
+        self, tx: Transaction, received: Received, now: datetime, answer: Callable[[Turn], None]
+    ) -> Toast:
         event = read_event(received.payload)
+        tx.inbox.done(received.id)
         if event.kind is Kind.OTHER or not event.chat_id:
-            return Toast("", "")
+            return NOTHING
         turn = self._turn(tx, event, now)
-        try:
-            with tx.savepoint():
-                route(turn)
-        except PetitionError as error:
-            _refuse(turn, error)
+        answer(turn)
         return Toast(event.callback_id, _toast_text(turn))
 
     def _turn(self, tx: Transaction, event: Event, now: datetime) -> Turn:
@@ -162,21 +178,24 @@ class Dispatcher:
         turn.talk = tx.conversation(turn.key)
         return turn
 
-    def _set_aside(self, received: Received, now: datetime) -> None:
+    def _set_aside(self, tx: Transaction, received: Received, now: datetime) -> None:
         """Try again later; after the last try keep it as a dead letter that people see."""
         last = received.tries + 1 >= MOST_TRIES
         pause = None if last else now + timedelta(seconds=_PAUSES[min(received.tries, 3)])
-        with self._store.begin(now) as tx:
-            tx.inbox.failed(received.id, not_before=pause)
-            if last:
-                self._tell_dead(tx, received)
+        tx.inbox.failed(received.id, not_before=pause)
+        if last:
+            self._tell_dead(tx, received)
 
     def _tell_dead(self, tx: Transaction, received: Received) -> None:
         tx.audit("dead-letter", actor="system", subject=f"inbox:{received.id}")
         group = tx.people.bound("officers")
         if group is not None:
             tx.say(Notice(group, "dead-letter", {"row": str(received.id)}))
-        event = read_event(received.payload)
+        try:
+            event = read_event(received.payload)
+        except Exception as error:  # what cannot be read has nobody to answer to
+            log.error("update_unreadable", inbox_id=received.id, exc_info=error)
+            return
         if event.private and event.chat_id:
             here = tx.people.address(event.chat_id, kind="private", language=event.language)
             tx.say(Notice(here, "error-dead-letter"))

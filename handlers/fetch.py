@@ -36,8 +36,13 @@ class Fetcher:
             try:
                 files = await self._writer.run(self._pending)
                 for file in files:
-                    await self._fetch(file)
-            except StorageUnavailableError:
+                    if not self._stopping:
+                        await self._fetch(file)
+            except StorageUnavailableError as error:
+                log.error("storage_unavailable", reason_code=str(error))
+                files = []
+            except Exception as error:
+                log.error("fetch_stumbled", exc_info=error)
                 files = []
             if not files:
                 await self._rest()
@@ -65,6 +70,10 @@ class Fetcher:
             log.warning("fetch_failed", count=pending.tries, reason_code=type(error).__name__)
             final = isinstance(error, BadRequest)
             await self._writer.run(lambda: self._note_failure(pending, final=final))
+            return
+        except Exception as error:  # an answer that makes no sense; asked again later
+            log.error("fetch_broke", count=pending.tries, exc_info=error)
+            await self._writer.run(lambda: self._note_failure(pending, final=False))
             return
         await self._writer.run(lambda: self._store_content(pending, content))
 

@@ -76,9 +76,10 @@ class Poller:
     async def run(self) -> None:
         """Poll until :meth:`stop`."""
         self._task = asyncio.current_task()
-        await self._bot.delete_webhook()
+        polling = False
         while True:
             try:
+                polling = polling or await self._bot.delete_webhook()
                 await self._once()
                 self._pause = 1.0
             except InvalidToken:
@@ -90,6 +91,9 @@ class Poller:
                 await asyncio.sleep(seconds(error.retry_after))
             except (TelegramError, StorageUnavailableError) as error:
                 log.warning("intake_failed", reason_code=type(error).__name__)
+                await self._back_off()
+            except Exception as error:
+                log.error("intake_stumbled", exc_info=error)
                 await self._back_off()
 
     def stop(self) -> None:

@@ -29,8 +29,7 @@ class Window:
 
     def wait(self, now: float) -> float:
         """Seconds until one more is allowed; 0 means now."""
-        while self._at and self._at[0] <= now - self._seconds:
-            self._at.popleft()
+        self._slide(now)
         if len(self._at) < self._most:
             return 0.0
         return self._at[0] + self._seconds - now
@@ -38,6 +37,15 @@ class Window:
     def take(self, now: float) -> None:
         """One more leaves now."""
         self._at.append(now)
+
+    def empty(self, now: float) -> bool:
+        """True where nothing left lately: the window need not be kept."""
+        self._slide(now)
+        return not self._at
+
+    def _slide(self, now: float) -> None:
+        while self._at and self._at[0] <= now - self._seconds:
+            self._at.popleft()
 
 
 class Limiter:
@@ -70,6 +78,19 @@ class Limiter:
     def halt(self, seconds: float, now: float) -> None:
         """Telegram said 429: nothing leaves before this is over."""
         self._halt_until = max(self._halt_until, now + seconds)
+
+    def halted(self, now: float) -> bool:
+        """True while nothing at all may leave."""
+        return now < self._halt_until
+
+    def full(self, now: float) -> set[str]:
+        """The addresses that must wait; windows that stand empty are forgotten."""
+        full: set[str] = set()
+        for windows in (self._chats, self._groups):
+            for address in [one for one, window in windows.items() if window.empty(now)]:
+                del windows[address]
+            full |= {one for one, window in windows.items() if window.wait(now) > 0}
+        return full
 
 
 def seconds(pause: int | timedelta) -> float:

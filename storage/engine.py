@@ -1,5 +1,7 @@
 """Engines: a SQLite file that survives a power cut, or PostgreSQL."""
 
+import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +23,19 @@ def open_engine(url: str) -> Engine:
 def _open_sqlite(url: str) -> Engine:
     database = make_url(url).database
     if database and database != ":memory:":
-        Path(database).parent.mkdir(parents=True, exist_ok=True)
+        _keep_private(Path(database))
     engine = create_engine(url, connect_args={"timeout": 15})
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin_immediate)
     return engine
+
+
+def _keep_private(path: Path) -> None:
+    """Nobody but the owner reads the file; SQLite gives its side files the same rights."""
+    with suppress(OSError):  # where this fails, opening the database says why
+        path.parent.mkdir(parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+        path.chmod(0o600)
 
 
 def _prepare(dbapi_connection: Any, _record: object) -> None:

@@ -2,13 +2,14 @@
 
 import hashlib
 import os
+import secrets
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import or_, select, update
 
-from bot.ports import NewFile, PendingFile
+from bot.ports import NewFile, PendingFile, StorageUnavailableError
 from storage.desk import Desk, sealed_name
 from storage.tables import material
 
@@ -37,26 +38,17 @@ class SqlFiles:
         ]
 
     def stored(self, material_id: int, content: bytes) -> None:
-        path = self._path(material_id)
-        path.parent.mkdir(parents=True, exist_ok=True)
         sealed = self._desk.safe.content.seal(content, f"file:{material_id}")
-        self._write(path, sealed)
+        try:
+            _write(self._path(material_id), sealed)
+        except OSError as error:  # a full disk: nothing is marked as stored
+            raise StorageUnavailableError(type(error).__name__) from error
         self._set(
             material_id,
             file_state="stored",
             sha256=hashlib.sha256(content).hexdigest(),
             size=len(content),
         )
-
-    @staticmethod
-    def _write(path: Path, sealed: bytes) -> None:
-        """On disk before the row says so: whole, or under another name."""
-        half = path.with_suffix(".part")
-        with half.open("wb") as out:
-            out.write(sealed)
-            out.flush()
-            os.fsync(out.fileno())
-        half.replace(path)
 
     def failed(self, material_id: int, *, not_before: datetime | None) -> None:
         self._set(
@@ -77,3 +69,27 @@ class SqlFiles:
         self._desk.db.execute(
             update(material).where(material.c.id == material_id).values(**values)
         )
+
+
+def _write(path: Path, sealed: bytes) -> None:
+    """On disk before the row says so: whole, or not under this name; readable by nobody else."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    half = path.with_suffix(f".{secrets.token_hex(4)}.part")  # another process may write it too
+    try:
+        with os.fdopen(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
+            out.write(sealed)
+            out.flush()
+            os.fsync(out.fileno())
+        half.replace(path)
+        _sync_folder(path.parent)
+    finally:
+        half.unlink(missing_ok=True)
+
+
+def _sync_folder(folder: Path) -> None:
+    """The name of a file survives a power cut only with its folder."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

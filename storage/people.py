@@ -6,7 +6,8 @@ from sqlalchemy import delete, insert, select, update
 
 from bot.rules.errors import UnknownCaseError
 from storage.desk import Desk, open_json, seal_json
-from storage.tables import address, binding, vault
+from storage.queues import SqlOutbox
+from storage.tables import address, binding, posted, session, vault
 
 
 class SqlPeople:
@@ -96,8 +97,17 @@ class SqlPeople:
             return
         other = desk.db.scalar(select(address.c.token).where(address.c.lane == new))
         if other is not None:  # the new chat already wrote: keep the token that cases know
-            desk.db.execute(address.delete().where(address.c.token == other))
+            self._merge(other, token)
         sealed = seal_json(desk.safe.identity, new_chat_id, f"address:{token}")
         desk.db.execute(
             update(address).where(address.c.token == token).values(lane=new, sealed=sealed)
         )
+
+    def _merge(self, gone: str, kept: str) -> None:
+        """What was meant for one token is now meant for the other."""
+        db = self._desk.db
+        for table in (binding, session):
+            db.execute(update(table).where(table.c.address == gone).values(address=kept))
+        SqlOutbox(self._desk).readdress(gone, kept)
+        db.execute(posted.delete().where(posted.c.address == gone))
+        db.execute(address.delete().where(address.c.token == gone))

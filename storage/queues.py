@@ -9,7 +9,17 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
-from sqlalchemy import Row, bindparam, delete, func, literal_column, or_, select, update
+from sqlalchemy import (
+    Row,
+    String,
+    bindparam,
+    delete,
+    func,
+    literal_column,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.dialects.postgresql import insert as pg_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
@@ -23,7 +33,8 @@ log = structlog.get_logger()
 LEASE = timedelta(seconds=60)
 
 _NOW = bindparam("now", type_=Moment)
-_OPEN, _QUEUED = literal_column("'open'"), literal_column("'queued'")
+_OPEN = literal_column("'open'", String)
+_QUEUED = literal_column("'queued'", String)
 
 _KEEP = {
     "sqlite": sqlite_insert(inbox).on_conflict_do_nothing(index_elements=["update_id"]),
@@ -104,9 +115,9 @@ class SqlInbox:
     def dead(self) -> Sequence[int]:
         return list(self._desk.db.scalars(select(inbox.c.id).where(inbox.c.state == "dead")))
 
-    def prune(self, before: datetime) -> int:
+    def purge(self, before: datetime) -> None:
         old = (inbox.c.state == "done") & (inbox.c.received_at < before)
-        return self._desk.db.execute(delete(inbox).where(old)).rowcount
+        self._desk.db.execute(delete(inbox).where(old))
 
 
 _PUT = {
@@ -238,9 +249,21 @@ class SqlOutbox:
         chat_id = open_json(self._desk.safe.identity, row.sealed, f"address:{token}")
         return chat_id, row.kind, row.language
 
+    def readdress(self, old: str, new: str) -> None:
+        """Two tokens turned out to mean one chat: what waits for the one goes to the other."""
+        waiting = select(outbox).where(outbox.c.state == _QUEUED, outbox.c.address == old)
+        for row in self._desk.db.execute(waiting).all():
+            body = self._desk.open(row.body, f"outbox:{old}")
+            sealed = self._desk.seal(body, f"outbox:{new}")
+            self._settle(row.id, address=new, body=sealed)
+
     def blocked(self, token: str) -> None:
         self._desk.db.execute(update(address).where(address.c.token == token).values(blocked=True))
 
     def release(self) -> None:
         waiting = outbox.c.state == _QUEUED
         self._desk.db.execute(update(outbox).where(waiting).values(leased_until=None))
+
+    def purge(self, before: datetime) -> None:
+        old = (outbox.c.state == "sent") & (outbox.c.created_at < before)
+        self._desk.db.execute(delete(outbox).where(old))

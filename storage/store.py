@@ -6,9 +6,8 @@ from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Engine, delete, insert, select
-from sqlalchemy.exc import OperationalError
 
-from bot.ports import StorageUnavailableError, Transaction
+from bot.ports import Transaction
 from bot.rules.model import Conversation, Notice
 from storage.agenda import GuardPolicy, SqlAgenda, SqlGuard
 from storage.audit import SqlAudit
@@ -18,6 +17,7 @@ from storage.engine import open_engine
 from storage.files import SqlFiles
 from storage.keys import Keys
 from storage.officers import SqlOfficers
+from storage.outages import told_apart
 from storage.people import SqlPeople
 from storage.queues import SqlInbox, SqlOutbox
 from storage.tables import conversation
@@ -72,7 +72,7 @@ class SqlTransaction:
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:
-        with self._desk.db.begin_nested():
+        with told_apart(), self._desk.db.begin_nested():
             yield
 
 
@@ -98,11 +98,8 @@ class SqlStore:
 
     @contextmanager
     def begin(self, now: datetime) -> Iterator[SqlTransaction]:
-        try:
-            with self.engine.begin() as db:
-                yield SqlTransaction(Desk(db, self._safe, now), self._guard)
-        except OperationalError as error:
-            raise StorageUnavailableError(type(error.orig).__name__) from error
+        with told_apart(), self.engine.begin() as db:
+            yield SqlTransaction(Desk(db, self._safe, now), self._guard)
 
     def close(self) -> None:
         """Let go of all connections."""
