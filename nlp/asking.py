@@ -55,12 +55,11 @@ def missing_of(facts: Facts, verdict: Verdict, severity: Severity, most: int) ->
     """Give what to ask for, the most useful first, never more than ``most``."""
     if severity is Severity.OUT_OF_SCOPE:
         return ()
-    return tuple(_missing(facts, verdict))[:most]
+    return tuple(_missing(facts, verdict, severity))[:most]
 
 
-def _missing(facts: Facts, verdict: Verdict) -> Iterator[str]:
-    acts = [c for c in verdict.cues if c.grade not in ("label", "curse")]
-    if not acts:
+def _missing(facts: Facts, verdict: Verdict, severity: Severity) -> Iterator[str]:
+    if severity is Severity.INSUFFICIENT:
         yield "what"
     if not facts.unit:
         yield "unit"

@@ -58,6 +58,10 @@ class Classifier:
                 cooled(other, Discipline, heat["discipline"]),
             )
 
+    def quick(self, views: Sequence[Sequence[str]]) -> list[Mapping[str, float]]:
+        """Give the severities of views by the first categorizer alone, for comparing variants."""
+        return list(self._one(self.severity[0], views))
+
     def _cats(
         self, pipelines: Sequence[Language], views: Sequence[Sequence[str]]
     ) -> Iterator[Mapping[str, float]]:

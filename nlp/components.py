@@ -27,8 +27,8 @@ register()
 )
 def amounts(doc: Doc) -> Doc:
     """Set the sums of money in the message and what was taken in all."""
-    doc._.amounts = find_amounts(doc.text)
-    doc._.sum = add_up(doc.text, doc._.amounts)
+    doc._.amounts = find_amounts(doc._.source.text)
+    doc._.sum = add_up(doc._.source.text, doc._.amounts)
     return doc
 
 
@@ -39,7 +39,7 @@ def amounts(doc: Doc) -> Doc:
 )
 def entities(doc: Doc) -> Doc:
     """Set the people accused, their units and posts, and when and where."""
-    text = doc.text
+    text = doc._.source.text
     doc._.units = find_units(text)
     doc._.people = find_people(text, doc._.units)
     doc._.positions = find_positions(text)
@@ -80,9 +80,9 @@ def make_cues(
 )
 def frames(doc: Doc) -> Doc:
     """Set how the message is framed, and which cues its writer does not assert."""
-    doc._.frames = whole_frames(doc.text)
-    doc._.urgent = find_urgent(doc.text)
-    doc._.cues = tuple(framed(doc.text, cue, doc._.frames) for cue in doc._.cues)
+    doc._.frames = whole_frames(doc._.source.text)
+    doc._.urgent = find_urgent(doc._.source.text)
+    doc._.cues = tuple(framed(doc._.source.text, cue, doc._.frames) for cue in doc._.cues)
     return doc
 
 
@@ -93,7 +93,7 @@ def frames(doc: Doc) -> Doc:
 )
 def actor(doc: Doc) -> Doc:
     """Set who is meant: an official, a private person, someone who can be found."""
-    doc._.actor = find_actor(doc.text, doc._.people, doc._.units, doc._.positions)
+    doc._.actor = find_actor(doc._.source.text, doc._.people, doc._.units, doc._.positions)
     return doc
 
 
@@ -106,7 +106,7 @@ class Verdicts:
     def __call__(self, doc: Doc) -> Doc:
         """Set ``doc._.verdict``."""
         doc._.verdict = decide(
-            Case(doc.text, doc._.cues, doc._.frames, doc._.actor, doc._.sum, self.policy)
+            Case(doc._.source.text, doc._.cues, doc._.frames, doc._.actor, doc._.sum, self.policy)
         )
         return doc
 

@@ -5,17 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc
 
-from bot.rules.triage import Facts, Reason, Span
-from nlp.parts import Cue, Grade, Mark
+from bot.rules.triage import Facts, Span
+from nlp.parts import Grade, Mark
 
-WEIGHT = {
-    Grade.SERIOUS: 1.0,
-    Grade.CRIME_MONEY: 0.9,
-    Grade.GIFT_MONEY: 0.7,
-    Grade.MINOR: 0.6,
-    Grade.LABEL: 0.4,
-    Grade.CURSE: 0.2,
-}
 DATED = re.compile(r"\d{4}年|[\d一二三四五六七八九十]月|[日号]|至|到")
 RELATIVE = re.compile("[去前上]|春节|中秋|端午|腊月|正月|国庆|元旦|今年.")
 LOOSE = re.compile(
@@ -52,10 +44,11 @@ def facts_of(doc: Doc, most: int) -> Facts:
 
 def salient(doc: Doc, marks: Sequence[Mark]) -> list[Mark]:
     """Give the one stretch that says most exactly when or where: dated, and near what was done."""
+    text = doc._.source.text
     anchors = [c.start for c in doc._.cues if c.asserted] + [a.start for a in doc._.amounts]
 
     def rank(mark: Mark) -> tuple[float, int]:
-        words = doc.text[mark.start : mark.end]
+        words = text[mark.start : mark.end]
         exact = (
             bool(DATED.search(words))
             + bool(RELATIVE.search(words))
@@ -81,27 +74,6 @@ def told(doc: Doc) -> Iterator[Mark]:
     starts = [
         c.start for c in doc._.cues if c.asserted and c.grade not in (Grade.LABEL, Grade.CURSE)
     ]
-    for match in SENTENCE.finditer(doc.text):
+    for match in SENTENCE.finditer(doc._.source.text):
         if any(match.start() <= start < match.end() for start in starts):
             yield Mark(match.start(), match.end(), "what")
-
-
-def reasons_of(doc: Doc) -> tuple[Reason, ...]:
-    """Give the reasons of the rules' verdict, strongest first, each at the words it rests on."""
-    verdict = doc._.verdict
-    reasons = [reason_of(doc, cue) for cue in verdict.cues]
-    if verdict.circumstance in SUMS and doc._.sum.words:
-        mark = doc._.sum.words[0]
-        article = verdict.cues[0].article if verdict.cues else ""
-        reasons.insert(
-            1, Reason(span_of(doc, mark.start, mark.end), verdict.circumstance, article, 0.8)
-        )
-    return tuple(reasons)
-
-
-SUMS = ("sum_over_bar", "many_payers")
-
-
-def reason_of(doc: Doc, cue: Cue) -> Reason:
-    """Give a cue as a reason."""
-    return Reason(span_of(doc, cue.start, cue.end), cue.rule, cue.article, WEIGHT[cue.grade])

@@ -40,7 +40,7 @@ class LexiconMatcher:
         hits: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for key, start, end in self._matcher(doc):
             hits[doc.vocab.strings[key]].append((start, end))
-        stops = [i for i, char in enumerate(doc.text) if char in STOPS]
+        stops = [i for i, char in enumerate(doc._.source.text) if char in STOPS]
         found = [cue for entry in self.entries for cue in self._of(entry, hits, stops)]
         return sorted(found, key=lambda cue: (cue.start, -cue.end))
 

@@ -11,8 +11,9 @@ from bot.rules.triage import Facts, Triage
 from nlp.asking import missing_of, redirect_of
 from nlp.classifier import Beliefs
 from nlp.combine import Opinion, combine
-from nlp.facts import facts_of, reasons_of
+from nlp.facts import facts_of
 from nlp.policy import Policy
+from nlp.reasons import reasons_of
 
 CHINESE = re.compile(r"[一-鿿]")
 
@@ -25,6 +26,7 @@ class Reader:
     ) -> None:
         self._pipeline = pipeline
         self._beliefs = beliefs
+        self._classifier = beliefs.classifier if beliefs else None
         self._policy = policy
         self.model = model  # name and version, recorded with every proposal
 
@@ -43,7 +45,7 @@ class Reader:
         return self._beliefs.pipe(docs, batch_size) if self._beliefs else docs
 
     def _read(self, doc: Doc) -> Triage:
-        if len(CHINESE.findall(doc.text)) < 2:
+        if len(CHINESE.findall(doc._.source.text)) < 2:
             return self._unreadable()
         opinion = combine(doc, self._policy)
         return self._proposal(doc, opinion)
@@ -69,9 +71,9 @@ class Reader:
             discipline=opinion.discipline,
             review=opinion.review,
             urgent=bool(doc._.urgent),
-            reasons=() if outside else reasons_of(doc),
+            reasons=reasons_of(doc, opinion.severity, self._classifier),
             facts=facts,
             missing=missing_of(facts, doc._.verdict, opinion.severity, self._policy.max_missing),
-            redirect=redirect_of(doc.text) if outside else "",
+            redirect=redirect_of(doc._.source.text) if outside else "",
             model=self.model,
         )

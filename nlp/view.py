@@ -15,18 +15,28 @@ LONGEST = 600  # characters that the classifier reads; the rules read all
 
 
 def view(doc: Doc) -> list[str]:
-    """Give the tokens for the classifier: masked characters, then the findings of the rules."""
-    return [*_findings(doc), "|", *_characters(doc)]
+    """Give the tokens for the classifier: the findings of the rules, then masked characters."""
+    return [*_findings(doc), "|", *(token for _, token in _placed(doc))]
 
 
-def _characters(doc: Doc) -> Iterator[str]:
+def views_without(doc: Doc, stretches: Sequence[range]) -> list[list[str]]:
+    """Give the views of a message of which one stretch of characters after the other is struck out."""
+    findings = [*_findings(doc), "|"]
+    placed = list(_placed(doc))
+    return [
+        [*findings, *(token for at, token in placed if at not in stretch)] for stretch in stretches
+    ]
+
+
+def _placed(doc: Doc) -> Iterator[tuple[int, str]]:
+    """Give each visible token with the place of its character."""
     hidden = _hidden(doc)
-    for index, char in enumerate(doc.text[:LONGEST]):
+    for index, char in enumerate(doc._.source.text[:LONGEST]):
         if index in hidden:
             if hidden[index]:
-                yield hidden[index]
+                yield index, hidden[index]
         elif not char.isspace():
-            yield "0" if char.isdigit() else char
+            yield index, "0" if char.isdigit() else char
 
 
 def _hidden(doc: Doc) -> dict[int, str]:
