@@ -16,11 +16,17 @@ from bot.rules.errors import InputError
 from bot.rules.model import FIELDS, Notice, Tip
 from bot.rules.person import check_contact, check_name
 from bot.rules.terms import Level, MaterialKind, Mode, TipState
-from bot.services import intake
+from bot.services import additions, intake
 from handlers.buttons import Button
 from handlers.turn import Turn
 
 FLOW = "tip"
+LONGEST_CODE = 24
+"""Characters of a query code with its dashes, and some; who writes more writes no code."""
+NOT_KNOWN = frozenset(
+    {"不知道", "不清楚", "不记得", "记不清", "跳过", "skip", "don't know", "i don't know"}
+)
+"""Answers that say no more than the button 「不知道」."""
 
 
 def start(turn: Turn) -> None:
@@ -57,7 +63,8 @@ def choose_mode(turn: Turn, button: Button) -> None:
         turn.tx.people.forget(draft.reply_to)
     tip = replace(draft, mode=mode, reply_to=turn.tx.people.seal(turn.here))
     turn.tx.tips.save(tip)
-    turn.goto(FLOW, "name" if mode is Mode.REAL_NAME else "level", tip=tip.id)
+    known = turn.talk.data if turn.talk.flow == FLOW else {}
+    turn.goto(FLOW, "name" if mode is Mode.REAL_NAME else "level", **(known | {"tip": tip.id}))
     prompt(turn)
 
 
@@ -149,15 +156,12 @@ def story_done(turn: Turn, _button: Button | None = None) -> None:
     tip = _draft(turn)
     if not turn.tx.tips.count(tip.id):
         raise InputError("error-empty-story")
-    found = intake.understand(turn.tx, tip, turn.office)
+    found = intake.understand(turn.tx, tip, turn.office, said=turn.talk.data.get("said", ()))
     if found.out_of_scope and not tip.insisted:
-        turn.goto(FLOW, "scope", tip=tip.id, redirect=found.redirect)
+        turn.step("scope", redirect=found.redirect)
     else:
-        asked = turn.talk.data.get("asked", False)
-        ask = [] if asked else list(found.ask)
-        turn.goto(
-            FLOW, "ask" if ask else "review", tip=tip.id, ask=ask, total=len(ask), asked=True
-        )
+        ask = [] if turn.talk.data.get("asked") else list(found.ask)
+        turn.step("ask" if ask else "review", ask=ask, total=len(ask), asked=True)
     prompt(turn)
 
 
@@ -174,7 +178,8 @@ def take_answer(turn: Turn) -> None:
         if keep(turn, tip, MaterialKind.TEXT):
             turn.say("citizen-file-noted")
         return
-    _learn(turn, tip, ask[0], turn.event.text)
+    if turn.event.text.strip(" 。.!!").lower() not in NOT_KNOWN:
+        _learn(turn, tip, ask[0], turn.event.text)
     _next_question(turn, ask[1:])
 
 
@@ -186,6 +191,8 @@ def skip(turn: Turn, _button: Button) -> None:
 def _learn(turn: Turn, tip: Tip, field: str, words: str) -> None:
     keep(turn, tip, MaterialKind.ANSWER)
     turn.tx.tips.save(replace(tip, facts=tip.facts | {field: words.strip()[:200]}))
+    said = dict.fromkeys([*turn.talk.data.get("said", ()), field])
+    turn.step(turn.talk.step, said=list(said))  # told, not read: no later reading changes it
 
 
 def _next_question(turn: Turn, ask: list[str]) -> None:
@@ -219,29 +226,42 @@ def write_more(turn: Turn, _button: Button) -> None:
 def submit(turn: Turn, _button: Button) -> None:
     """「提交」: the tip becomes a case, and the code is shown once."""
     tip = _draft(turn)
-    if turn.talk.step != "review" or not turn.tx.tips.count(tip.id):
+    if turn.talk.step not in ("review", "edit") or not turn.tx.tips.count(tip.id):
         raise InputError("error-stale-step")
     done = intake.submit(turn.tx, tip, turn.here, turn.office, turn.now)
-    turn.goto(FLOW, "code", last=done.code[-4:])
+    turn.goto(FLOW, "code", last=done.code[-4:], tip=tip.id)
 
 
 def take_code(turn: Turn) -> None:
-    """The last four letters typed back: the code was written down."""
+    """The last four letters typed back: the code was written down. Anything more is material."""
     typed = turn.event.text.strip().upper()
-    if typed.endswith(str(turn.talk.data["last"])):
+    if turn.event.media is not None or len(typed) > LONGEST_CODE:
+        _keep_late(turn)
+    elif typed.endswith(str(turn.talk.data["last"])):
         turn.leave()
         turn.say("citizen-goodbye")
     else:
         turn.say("citizen-code-again")
 
 
+def _keep_late(turn: Turn) -> None:
+    """A picture or a sentence just after the submission belongs to the tip as well."""
+    tip = turn.tx.tips.get(int(turn.talk.data["tip"]))
+    if keep(turn, tip, MaterialKind.TEXT):
+        additions.add_material(turn.tx, tip, MaterialKind.TEXT, turn.office, turn.now)
+        turn.say("citizen-code-kept")
+
+
 def cancel(turn: Turn) -> None:
     """``/cancel``: nothing is handed in; an unfinished tip is put away."""
-    had = bool(turn.talk.flow)
-    if turn.talk.flow == FLOW and turn.talk.step != "code":
-        _discard(turn)
+    flow, step = turn.talk.flow, turn.talk.step
     turn.leave()
-    turn.say("cancelled" if had else "nothing-to-cancel")
+    if flow == FLOW and step == "code":  # it is handed in: only the check of the code is dropped
+        turn.say("citizen-goodbye")
+        return
+    if flow == FLOW:
+        _discard(turn)
+    turn.say("cancelled" if flow else "nothing-to-cancel")
 
 
 def cancel_button(turn: Turn, _button: Button) -> None:
@@ -257,11 +277,10 @@ def edited(turn: Turn) -> None:
     tip = turn.tx.tips.get(tip_id)
     if tip.state is TipState.DISCARDED:
         return
-    turn.tx.tips.add(
-        tip_id, MaterialKind.TEXT, turn.event.text, origin=turn.event.origin, now=turn.now
-    )
+    if not keep(turn, tip, MaterialKind.TEXT):
+        return
     if tip.state is TipState.SUBMITTED:
-        intake.add_material(turn.tx, tip, MaterialKind.TEXT)
+        additions.add_material(turn.tx, tip, MaterialKind.TEXT, turn.office, turn.now)
     turn.say("citizen-edited")
 
 
@@ -329,5 +348,5 @@ _PROMPTS: dict[str, Callable[[Turn], None]] = {
     "ask": _ask_question,
     "review": _ask_review,
     "edit": _ask_field,
-    "code": _say("citizen-code-again"),
+    "code": _say("citizen-code-check"),
 }

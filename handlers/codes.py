@@ -3,7 +3,7 @@
 from bot.rules.errors import InputError, UnknownCaseError
 from bot.rules.model import Tip
 from bot.rules.terms import MaterialKind
-from bot.services import dialogue, intake
+from bot.services import additions, dialogue
 from bot.services.views import public_state
 from handlers.buttons import Button
 from handlers.citizen import keep
@@ -50,10 +50,10 @@ def take_more(turn: Turn) -> None:
     if not keep(turn, tip, kind):
         return
     if answering:
-        dialogue.answered(turn.tx, tip)
+        additions.answered(turn.tx, tip, turn.office, turn.now)
         turn.step("more")
     else:
-        intake.add_material(turn.tx, tip, kind)
+        additions.add_material(turn.tx, tip, kind, turn.office, turn.now)
     turn.say("citizen-added")
 
 

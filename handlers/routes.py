@@ -38,11 +38,12 @@ def language(turn: Turn) -> None:
 def choose_language(turn: Turn, button: Button) -> None:
     """From now on in this language; the step that was open is asked again."""
     turn.tx.people.set_language(turn.here, button.extra if button.extra == "en" else "zh")
-    if turn.talk.flow == citizen.FLOW:
+    if turn.talk.flow:
         turn.say("language-set")
-        citizen.prompt(turn)
     else:
         start(turn)
+    if turn.talk.flow == citizen.FLOW:
+        citizen.prompt(turn)
 
 
 def report(turn: Turn, _button: Button) -> None:
@@ -106,8 +107,15 @@ PRESSES: dict[str, Press] = {
 }
 
 NEEDS_FLOW = frozenset({"level", "done", "insist", "skip", "fix", "more", "submit", "resume"})
-NEEDS_STEP = {"skip": "ask", "insist": "scope", "level": "level"}
-"""Buttons that mean something only at one step; pressed later they only repeat the question."""
+NEEDS_STEP = {
+    "level": {"level"},
+    "done": {"story"},
+    "insist": {"scope"},
+    "skip": {"ask"},
+    "fix": {"review", "edit"},
+    "more": {"scope", "ask", "review", "edit"},
+}
+"""Buttons that mean something only at some steps; at others they only repeat the question."""
 
 
 def route(turn: Turn) -> None:
@@ -161,7 +169,7 @@ def _press(turn: Turn) -> None:
 def _press_private(turn: Turn, button: Button) -> None:
     """A second tap, or one on an old message, repeats the open question and does no harm."""
     lost = button.verb in NEEDS_FLOW and turn.talk.flow != citizen.FLOW
-    late = NEEDS_STEP.get(button.verb, turn.talk.step) != turn.talk.step
+    late = turn.talk.step not in NEEDS_STEP.get(button.verb, {turn.talk.step})
     if lost or (turn.talk.step == "code" and button.verb in NEEDS_FLOW):
         turn.toast = "toast-over"
     elif late:

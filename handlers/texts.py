@@ -1,6 +1,6 @@
 """The catalogues: every sentence that people read, Chinese first, English second."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from html import escape
 from importlib import resources
@@ -61,6 +61,13 @@ def word(kind: str, value: str, language: str) -> str:
     return text(f"{kind}-{value.replace('_', '-')}", language)
 
 
+def _acts(names: Sequence[str], language: str) -> str:
+    known = keys(language)
+    acts = [f"act-{name.replace('_', '-')}" for name in names]
+    said = [text(act, language) for act in acts if act in known]
+    return {"zh": "、", "en": ", "}[language].join(said) or "—"
+
+
 def _safe(args: Mapping[str, Any], language: str) -> dict[str, Any]:
     return {name: _one(name, value, language) for name, value in args.items()}
 
@@ -73,5 +80,5 @@ def _one(name: str, value: Any, language: str) -> Any:
     if name in TERMS and value:
         return word(name, value, language)
     if name == "possible":  # ids of acts, as IllegalActError lists them
-        return "、".join(word("act", act, language) for act in value.split(",") if act) or "—"
+        return _acts(value.split(","), language)
     return escape(value, quote=False)

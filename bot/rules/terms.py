@@ -134,6 +134,7 @@ class Act(StrEnum):
     RAISE = "raise"
     REOPEN = "reopen"
     SEND_UP = "send_up"
+    SEAL = "seal"
 
 
 class Outcome(StrEnum):

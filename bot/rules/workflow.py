@@ -53,7 +53,10 @@ _DISPOSITIONS = {
 }
 _RAISE = Step(State.ESCALATED, HANDLERS, "R19-21", ClockKind.DISPOSITION, (_REPORT, *_REPLY))
 
-TRANSITIONS: dict[State, dict[Act, Step]] = {
+_SEAL = Step(State.SEALED, frozenset(), "R20-15", ClockKind.SEND_UP)
+"""By the system alone: new words show a target above the office's level, or its own head."""
+
+_TABLE: dict[State, dict[Act, Step]] = {
     State.REGISTERED: dict(_DISPOSITIONS),
     State.AWAITING_REPORTER: {
         **_DISPOSITIONS,
@@ -115,6 +118,14 @@ TRANSITIONS: dict[State, dict[Act, Step]] = {
     State.SENT_UP: {},
     State.CLOSED: {},
 }
+
+_NOT_SEALED = frozenset({State.SEALED, State.SENT_UP, State.TRANSFERRED, State.CLOSED})
+
+TRANSITIONS: dict[State, dict[Act, Step]] = {
+    state: acts if state in _NOT_SEALED else {**acts, Act.SEAL: _SEAL}
+    for state, acts in _TABLE.items()
+}
+"""Every state with the acts that lead on from it."""
 
 ROUTE_ACTS: dict[Route, Act] = {
     Route.TALK: Act.APPROVE_TALK,

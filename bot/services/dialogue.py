@@ -7,7 +7,6 @@ from bot.ports import Office, Transaction
 from bot.rules.codes import plain_code
 from bot.rules.model import Case, Notice, Officer, Tip
 from bot.rules.terms import Act, MaterialKind
-from bot.rules.workflow import TRANSITIONS, advance
 from bot.services.cards import show_card
 from bot.services.casework import Choice, act
 
@@ -25,19 +24,6 @@ def ask_reporter(
     reporter = tx.people.reporter(case.reply_to)
     tx.say(Notice(reporter, "citizen-asked", {"question": question, "tip": case.tip_id}))
     return case
-
-
-def answered(tx: Transaction, tip: Tip) -> None:
-    """A reporter's answer is stored (by the caller): the case goes back to the officers."""
-    case = tx.cases.of_tip(tip.id)
-    if case is None:
-        return
-    tx.audit("reporter-answered", actor="reporter", subject=case.number)
-    if Act.ANSWERED in TRANSITIONS[case.state]:
-        moved, _ = advance(case, Act.ANSWERED, None)
-        tx.cases.replace(moved, expected_version=case.version)
-        case = moved
-    show_card(tx, case)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,6 @@ from bot.rules.model import Case, Notice, Proposal, Tip
 from bot.rules.terms import (
     Discipline,
     Level,
-    MaterialKind,
     Mode,
     Role,
     Route,
@@ -48,7 +47,7 @@ def understand(
     """
     if tip.level is Level.HIGHER:
         return Understood(tip, out_of_scope=False, redirect="", ask=())
-    triage = office.read(_text(tx, tip))
+    triage = office.read(text_of(tx, tip))
     facts = told(triage.facts) | {name: tip.facts[name] for name in said if name in tip.facts}
     tip = replace(tip, facts=facts)
     tx.tips.save(tip)
@@ -60,7 +59,8 @@ def understand(
     )
 
 
-def _text(tx: Transaction, tip: Tip) -> str:
+def text_of(tx: Transaction, tip: Tip) -> str:
+    """Everything written so far, in its current versions."""
     return "\n".join(part.text for part in tx.tips.material(tip.id) if part.text)
 
 
@@ -75,9 +75,9 @@ class Submitted:
 def submit(tx: Transaction, tip: Tip, owner: str, office: Office, now: datetime) -> Submitted:
     """Register a draft: case, proposal, clocks, vault, cards and receipt in one commit."""
     code = make_code(secrets.choice)
-    text = _text(tx, tip)
+    text = text_of(tx, tip)
     triage = None if tip.level is Level.HIGHER else office.read(text)
-    entrance = door(_target(tip, text), office.jurisdiction)
+    entrance = door(target_of(tip, text), office.jurisdiction)
     sealed = entrance is not Door.OWN
     case = tx.cases.register(
         _new_case(tx, tip, None if sealed else triage, entrance, office, now), who=_who(tip)
@@ -102,7 +102,8 @@ def submit(tx: Transaction, tip: Tip, owner: str, office: Office, now: datetime)
     return Submitted(case, code)
 
 
-def _target(tip: Tip, text: str) -> Target:
+def target_of(tip: Tip, text: str) -> Target:
+    """Who the tip is about, for the choice of the door."""
     unit, post = tip.facts.get("unit", ""), tip.facts.get("position", "")
     return Target(
         tip.level,
@@ -180,12 +181,3 @@ def _alarm(tx: Transaction, case: Case) -> None:
     for officer in viewers(tx, case):
         if officer.role in (Role.SUPERVISOR, Role.HEAD):
             tx.say(Notice(officer.address, "urgent", {"number": case.number}))
-
-
-def add_material(tx: Transaction, tip: Tip, kind: MaterialKind) -> None:
-    """Tell the officers that a submitted tip has new material (already stored by the caller)."""
-    case = tx.cases.of_tip(tip.id)
-    if case is None:
-        return
-    tx.audit("material-added", actor="reporter", subject=case.number, kind=kind)
-    show_card(tx, case)

@@ -160,6 +160,8 @@ citizen-code =
 
     To be sure it was copied correctly, please reply with its last four characters.
 citizen-code-again = These are not the last four characters of the code. Please look at the code above once more and send its last four. If you would rather not check, send /cancel – what you submitted stays submitted.
+citizen-code-check = Please look at the query code above and reply with its last four letters, to be sure it is written down right; /cancel skips this and changes nothing of what you handed in.
+citizen-code-kept = Thank you, this is added to what you just handed in. Please still reply with the last four letters of the query code.
 citizen-goodbye =
     Good. From any account, send /status and the code to see the progress, or /add and the code to add material.
 
@@ -379,6 +381,7 @@ act-transfer = transferred
 act-close = closed
 act-ask = asked the reporter
 act-answered = reporter answered
+act-seal = sealed, to be sent up
 act-propose = proposed a disposition
 act-refuse-lowering = refused the lowering
 act-confirm-verification = agreed to preliminary verification
@@ -404,6 +407,7 @@ sealed-card =
 sealed-no-reader = 🔒 A sealed case is waiting, but no account has the role “{ $role }” yet. Please invite one soon with qingfeng officer invite: the term is only 5 working days.
 urgent = 🚨 Case { $number } speaks of a present danger of suicide, violence or flight. Please look at the card now.
 clock-reminder = ⏰ Case { $number }: { $clock } { $due }.
+serious-later = ⚠️ Case { $number } has new material that may be serious. Please read the full text; if so, press “Something serious came up” on the card.
 dead-letter = ⚠️ An incoming message could not be processed and is kept as it is (inbox row { $row }). System administrator: please look with qingfeng inbox.
 delivery-unknown = ⚠️ It is not known whether a message that may be sent only once arrived (outbox row { $row }). Please check and deal with it by hand.
 

@@ -157,6 +157,8 @@ citizen-code =
 
     为防抄错,请回复最后四位。
 citizen-code-again = 和查询码的最后四位对不上。请再看一眼上面的查询码,回复最后四位;不想核对了,发 /cancel 也不影响已经提交的内容。
+citizen-code-check = 请看一眼上面的查询码,回复最后四位,确认抄对了;不想核对,发 /cancel 也不影响已经提交的内容。
+citizen-code-kept = 收到,已经放进刚才的材料里。还请回复查询码的最后四位,确认抄对了。
 citizen-goodbye =
     好的。在任何账号里发 /status 加查询码,就能看进展;/add 加查询码,补充材料。
 
@@ -368,6 +370,7 @@ act-transfer = 转出
 act-close = 予以了结
 act-ask = 请举报人补充
 act-answered = 举报人回答
+act-seal = 转上送封存
 act-propose = 提出处置意见
 act-refuse-lowering = 不同意降低
 act-confirm-verification = 同意初步核实
@@ -393,6 +396,7 @@ sealed-card =
 sealed-no-reader = 🔒 有一件封存件在等候,但还没有「{ $role }」开通账号。请尽快用 qingfeng officer invite 邀请,期限只有 5 个工作日。
 urgent = 🚨 信访件 { $number } 中有自杀、暴力或外逃的现实危险,请马上看卡片。
 clock-reminder = ⏰ 信访件 { $number }:{ $clock } { $due }。
+serious-later = ⚠️ 信访件 { $number } 有新材料,可能涉及严重情形。请看全文;确有的,请在卡片上点「发现严重情形」。
 dead-letter = ⚠️ 有一条收到的消息处理失败,已原样保存(收件号 { $row })。请系统管理员用 qingfeng inbox 查看。
 delivery-unknown = ⚠️ 有一条只能发一次的消息(发件号 { $row })不知道是否送达,请核实后人工处理。
 
