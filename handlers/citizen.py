@@ -178,7 +178,7 @@ def take_answer(turn: Turn) -> None:
         if keep(turn, tip, MaterialKind.TEXT):
             turn.say("citizen-file-noted")
         return
-    if turn.event.text.strip(" 。.!!").lower() not in NOT_KNOWN:
+    if turn.event.text.strip().rstrip("。.!!").lower() not in NOT_KNOWN:
         _learn(turn, tip, ask[0], turn.event.text)
     _next_question(turn, ask[1:])
 

@@ -177,7 +177,7 @@ def _material_blocks(sheet: Sheet, part: Material, *, old: bool) -> list[str]:
     head = sheet.text(
         "full-text-part",
         at=at,
-        version=part.version,
+        version=part.version if old or part.version > 1 else 0,
         old=int(old),
         answer=int(part.kind is MaterialKind.ANSWER),
     )

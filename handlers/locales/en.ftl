@@ -416,7 +416,7 @@ full-text-part = <b>{ $at }{ $answer ->
     [1] {" "}· answer
    *[0] {""}
     }{ $version ->
-    [1] {""}
+    [0] {""}
    *[other] {" "}· version { $version }
     }{ $old ->
     [1] {" "}(since changed)

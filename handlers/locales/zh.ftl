@@ -405,7 +405,7 @@ full-text-part = <b>{ $at }{ $answer ->
     [1] {" "}· 回答
    *[0] {""}
     }{ $version ->
-    [1] {""}
+    [0] {""}
    *[other] {" "}· 第 { $version } 版
     }{ $old ->
     [1] {" "}(后来改过)
