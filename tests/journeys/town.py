@@ -84,6 +84,13 @@ def read(text: str) -> Triage:
     )
 
 
+WAITING = (
+    "SELECT count(*) FROM inbox WHERE state='open' AND coalesce(not_before, '') <= ?",
+    "SELECT count(*) FROM outbox WHERE state='queued' AND max(not_before, coalesce(leased_until, '')) <= ?",
+    "SELECT count(*) FROM material WHERE file_state='pending' AND coalesce(not_before, '') <= ?",
+)
+"""What the bot still has to do: updates, messages, files."""
+
 _IN_SCOPE = (Severity.SERIOUS, Severity.MINOR, Severity.INSUFFICIENT)
 
 
@@ -172,19 +179,7 @@ class Town:
         feeds = sum(len(bot.feed.waiting) for bot in self.stage.box.world.bots.values())
         busy = len(self.stage.app.parts.delivery._busy)
         now = self.clock().replace(tzinfo=None).isoformat(" ")
-        with sqlite3.connect(self.path) as db:
-            counts = [
-                db.execute(query, values).fetchone()[0]
-                for query, values in (
-                    ("SELECT count(*) FROM inbox WHERE state='open' AND "
-                     "(not_before IS NULL OR not_before <= ?)", (now,)),
-                    ("SELECT count(*) FROM outbox WHERE state='queued' AND not_before <= ? "
-                     "AND (leased_until IS NULL OR leased_until <= ?)", (now, now)),
-                    ("SELECT count(*) FROM material WHERE file_state='pending' AND "
-                     "(not_before IS NULL OR not_before <= ?)", (now,)),
-                )
-            ]  # fmt: skip
-        db.close()
+        counts = [self.rows(query, *(now,) * query.count("?"))[0][0] for query in WAITING]
         pending = (feeds, busy, *counts)
         return pending if any(pending) else ()
 
@@ -276,7 +271,7 @@ class Town:
 
     async def case(self, *, text: str = MINOR, who: Person | None = None) -> str:
         """A new case whose card hangs in the officers' group; its number."""
-        before = {number for number in self.numbers()}
+        before = set(self.numbers())
         await self.report(who or self.citizen, text)
         await self.settle()
         (number,) = set(self.numbers()) - before
