@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from spacy.tokens import Doc
 
 from bot.rules.triage import Facts, Span
+from nlp.choice import posts_of, units_of
 from nlp.parts import Grade, Mark
 
 DATED = re.compile(r"\d{4}年|[\d一二三四五六七八九十]月|[日号]|至|到")
@@ -26,14 +27,15 @@ def span_of(doc: Doc, start: int, end: int) -> Span:
 
 def facts_of(doc: Doc, most: int) -> Facts:
     """Give the facts of the message, at most ``most`` spans of a kind."""
+    text = doc._.source.text
 
     def spans(marks: Iterable[Mark]) -> tuple[Span, ...]:
         return tuple(_unlike(span_of(doc, m.start, m.end) for m in marks))[:most]
 
     return Facts(
         accused=spans(doc._.people),
-        unit=spans(doc._.units),
-        position=spans(doc._.positions),
+        unit=spans(units_of(text, doc._.people, doc._.positions, doc._.units)),
+        position=spans(posts_of(text, doc._.people, doc._.positions)),
         when=spans(salient(doc, doc._.times)),
         where=spans(salient(doc, doc._.places)),
         what=spans(told(doc)),

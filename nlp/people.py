@@ -17,7 +17,8 @@ CONFESSION = re.compile(
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
+def _patterns() -> tuple[tuple[re.Pattern[str], ...], ...]:
+    """Give the patterns in three ranks: by post, by manner of naming, by place in the sentence."""
     words = gazetteer()
     masked = r"(?:某某?|某[一-鿿]|x{1,2}|\*{1,2}|×{1,2})"
     given = rf"(?:{masked}|{words.given})"
@@ -26,33 +27,66 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     after = "在|就|他|她|收|拿|把|说|又|,|。|!|每|从|跟|对|要|让|不|是|也|找|的|给|亲|带|自|都|还|今|这|那|我|当|天|一|三|领|吃|来|开|喊|骂|叫|只|家|嫌|看|$"
     start = r"(?:^|(?<=[,。;:!?\n\"(])|(?<=举报)|(?<=反映)|(?<=控告)|(?<=检举)|(?<=叫))"
     strong = r"(?:(?:书记|[局所镇乡县科股站处部校院园馆队庭厂矿]长|主任|会计|出纳|[^人会]员|支书|主席|经理|助理|委员|干事|副总|法官|民警|辅警|医师|文书))"
-    return (
-        re.compile(rf"{words.post}{called}(?P<name>(?:{nick}|(?:{words.surname}|[a-z]{{2,6}}){given}))"),
+    certain = (
+        re.compile(
+            rf"{words.post}{called}(?P<name>(?:{nick}|(?:{words.surname}|[a-z]{{2,6}}){given}))"
+        ),
         re.compile(rf"{strong}(?P<name>{words.first}{given})"),
-        re.compile(rf"{start}(?P<name>{words.surname}{given})(?:同志)?(?=[,(](?:时任|现任|原任?|系|担任|任|身为|是)?[一-鿿]{{2,12}}?{words.post}|(?:时任|现任|系|担任|身为|任|是)[一-鿿]{{2,14}}?{words.post})"),
-        re.compile(rf"(?P<name>{words.surname}(?![一-鿿]?[室局科股部处委厅校院所站镇乡村县市区组])(?:{masked}|{words.given}))(?={words.post})"),
-        re.compile(rf"(?:举报|反映|控告|检举|状告|揭发|投诉|被举报人|被反映人|姓名|名叫|名字叫|名字是|叫做|叫|告|狗官|贪官|经办人|经手人|签字人)[:： ]?(?P<name>(?:{words.surname}|[a-z]{{2,6}}){given}|[老小]{words.surname})"),
+        re.compile(
+            rf"{start}(?P<name>{words.surname}{given})(?:同志)?(?=[,(](?:时任|现任|原任?|系|担任|任|身为|是)?[一-鿿]{{2,12}}?{words.post}|(?:时任|现任|系|担任|身为|任|是)[一-鿿]{{2,14}}?{words.post})"
+        ),
+        re.compile(
+            rf"(?:举报|反映|控告|检举|状告|揭发|投诉|被举报人|被反映人|姓名|名叫|名字叫|名字是|叫做|叫|告|狗官|贪官|经办人|经手人|签字人)[:： ]?(?P<name>(?:{words.surname}|[a-z]{{2,6}}){given}|[老小]{words.surname})"
+        ),
+    )
+    likely = (
         re.compile(rf"(?P<name>姓{words.surname}的?(?:{words.post})?)"),
-        re.compile(rf"(?P<name>[老小](?![时区学组车米费朋孩伙家路水包店摊])(?!百姓|人|师|板){words.surname})(?={after})"),
-        re.compile(rf"(?P<name>{words.surname}(?:某某?|某[一-鿿](?<!某[的在是收把和])))(?!人|些|种)"),
+        re.compile(
+            rf"(?P<name>[老小](?![时区学组车米费朋孩伙家路水包店摊])(?!百姓|人|师|板){words.surname})(?={after})"
+        ),
+        re.compile(
+            rf"(?P<name>{words.surname}(?:某某?|某[一-鿿](?<!某[的在是收把和])))(?!人|些|种)"
+        ),
+        re.compile(
+            rf"(?P<name>{words.surname}(?![一-鿿]?[室局科股部处委厅校院所站镇乡村县市区组])(?:{masked}|{words.given}))(?={words.post})"
+        ),
         re.compile(rf"(?<![一-鿿])(?P<name>{words.surname}{words.post})"),
-        re.compile(rf"(?P<name>(?<!副)(?<!正){words.surname}(?:书记|局长|镇长|乡长|县长|所长|院长|校长|主任|科长|股长|站长|队长|支书|村长|园长|处长|部长|庭长|馆长|会计|医生|大夫|老师|法官|警官|参谋|所|局|镇|科)(?!长|级|里|上|下|的?办公室|门口|会议))(?={after})"),
-    )  # fmt: skip
+        re.compile(
+            rf"(?P<name>(?<!副)(?<!正){words.surname}(?:书记|局长|镇长|乡长|县长|所长|院长|校长|主任|科长|股长|站长|队长|支书|村长|园长|处长|部长|庭长|馆长|会计|医生|大夫|老师|法官|警官|参谋|所|局|镇|科)(?!长|级|里|上|下|的?办公室|门口|会议))(?={after})"
+        ),
+    )
+    guessed = (
+        re.compile(
+            rf"[村镇乡寨](?:的)?(?P<name>{words.surname}{given})(?=在|把|贿|占|收|给|一户|利用|借|用|长期|多次|私|强|,|。)"
+        ),
+        re.compile(
+            rf"(?:^|(?<=[,。!?;:\n]))(?:其实|就是|我是说|兹举报)?(?P<name>{words.surname}[一-鿿]{{2}})(?=叫|把|你这|绝对|利用|收了|不是|就是|早就|是个|,你|滥用|贪|以权|,你)"
+        ),
+    )
+    return certain, likely, guessed  # fmt: skip
 
 
 def find_people(text: str, units: Sequence[Mark] = ()) -> tuple[Mark, ...]:
-    """Give the people the message accuses, in order; reporters, payers and relatives are left out."""
+    """Give the people the message accuses, in order; reporters, payers and relatives are left out.
+
+    A name told by its post leaves no room for guesses: the weaker ranks are read only where the stronger are silent.
+    """
     taken = {index for unit in units for index in range(unit.start, unit.end)}
-    found: list[Mark] = []
-    for pattern in _patterns():
-        for match in pattern.finditer(text):
-            mark = _trimmed(text, match)
-            if mark and taken.isdisjoint(range(mark.start, mark.end)):
-                found.append(mark)
-                taken.update(range(mark.start, mark.end))
     confessed = bool(CONFESSION.search(text))
-    kept = [mark for mark in found if not _other(text, mark, confessed=confessed)]
-    return tuple(sorted(_first_mentions(kept), key=lambda mark: mark.start))
+    for rank in _patterns():
+        found = [mark for pattern in rank for mark in _matches(text, pattern, taken)]
+        kept = [mark for mark in found if not _other(text, mark, confessed=confessed)]
+        if kept:
+            return tuple(sorted(kept, key=lambda mark: mark.start))
+    return ()
+
+
+def _matches(text: str, pattern: re.Pattern[str], taken: set[int]) -> Iterator[Mark]:
+    for match in pattern.finditer(text):
+        mark = _trimmed(text, match)
+        if mark and taken.isdisjoint(range(mark.start, mark.end)):
+            taken.update(range(mark.start, mark.end))
+            yield mark
 
 
 def _trimmed(text: str, match: re.Match[str]) -> Mark | None:
@@ -83,17 +117,117 @@ def _other(text: str, mark: Mark, *, confessed: bool) -> bool:
     return bool(OTHERS.search(before))
 
 
-def _first_mentions(marks: list[Mark]) -> Iterator[Mark]:
-    seen: set[tuple[int, int]] = set()
-    for mark in marks:
-        key = (mark.start, mark.end)
-        if key not in seen:
-            seen.add(key)
-            yield mark
-
-
 NO_NAMES = frozenset(
     {
+        "现金",
+        "集体",
+        "知情",
+        "都要",
+        "公平",
+        "公示",
+        "统一口",
+        "统一",
+        "交代",
+        "电话",
+        "基金",
+        "次月",
+        "班主",
+        "班主任",
+        "编制",
+        "编制明",
+        "卫生",
+        "圈子",
+        "代课",
+        "拖到墙",
+        "愿意作",
+        "工提供",
+        "有什么",
+        "有某",
+        "某某",
+        "愿意",
+        "年级",
+        "年级班",
+        "沾财务",
+        "办公",
+        "应付",
+        "任务",
+        "包括",
+        "包工",
+        "支付",
+        "支部",
+        "全体",
+        "左右",
+        "经济",
+        "常务",
+        "党政",
+        "党支",
+        "政府",
+        "全",
+        "安排",
+        "公章",
+        "公务",
+        "公务员",
+        "车间",
+        "金钱",
+        "钱款",
+        "钱财",
+        "房产",
+        "房子",
+        "黄金",
+        "白天",
+        "白条",
+        "万块",
+        "万块钱",
+        "水费",
+        "成天",
+        "成员",
+        "成果",
+        "谷物",
+        "文件",
+        "文书",
+        "温泉",
+        "车牌",
+        "班子",
+        "班长",
+        "路灯",
+        "危房",
+        "高龄",
+        "能给",
+        "能不能",
+        "步步",
+        "满脸",
+        "国资",
+        "广场",
+        "花钱",
+        "花了",
+        "计生",
+        "计算机",
+        "柴油",
+        "习惯",
+        "容易",
+        "古镇",
+        "向我",
+        "从来",
+        "从不",
+        "荣誉",
+        "宣传",
+        "红包",
+        "游客",
+        "查账",
+        "查看",
+        "后来",
+        "相互",
+        "益处",
+        "公家",
+        "公款",
+        "通知",
+        "边上",
+        "冷静",
+        "那边",
+        "简单",
+        "空白",
+        "养老",
+        "养老金",
         "全县",
         "全镇",
         "公安",

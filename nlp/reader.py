@@ -37,14 +37,15 @@ class Reader:
     def pipe(self, texts: Iterable[str], batch_size: int = 64) -> Iterator[Triage]:
         """Give the proposals about many messages, in their order."""
         docs = self.docs(texts, batch_size)
-        yield from map(self._read, docs)
+        yield from map(self.read, docs)
 
     def docs(self, texts: Iterable[str], batch_size: int = 64) -> Iterator[Doc]:
         """Give the messages with all that the components found in them."""
         docs = self._pipeline.pipe(texts, batch_size=batch_size)
         return self._beliefs.pipe(docs, batch_size) if self._beliefs else docs
 
-    def _read(self, doc: Doc) -> Triage:
+    def read(self, doc: Doc) -> Triage:
+        """Give the proposal about a message that the components have read."""
         if len(CHINESE.findall(doc._.source.text)) < 2:
             return self._unreadable()
         opinion = combine(doc, self._policy)

@@ -24,7 +24,9 @@ MOST = 40  # sums looked at; no message tells more payments than that
 COUNT = re.compile(
     rf"(?P<number>{NUMERAL})(?P<unit>户|家|个人|人|位|名|口人|个月|次|回|年|桌|亩|车|票|张|平米|平方|平|个学期|学期|天|吨|斤|套|间|条|瓶|头|趟|棵|株|辆|件|份|单|笔|个(?![点头])|节)"
 )
-ORDINAL = re.compile(r"第?[一二两三四五六七八九十头末](?:次|笔|回|个)[^,。]{0,2}$|又[^,。]{0,4}$")
+ORDINAL = re.compile(
+    r"第[一二三四五六七八九十末][^,。]{0,3}$|头一?[次笔回][^,。]{0,2}$|[一二两三四]次[^,。]?$|又[^,。]{0,4}$|、$"
+)
 PEOPLE = frozenset("户人家个位名")
 SPAN_YEARS = re.compile(r"(\d{4})年?(?:至|到|-|~)(\d{4})年")
 
@@ -56,13 +58,13 @@ def add_up(text: str, amounts: Sequence[Amount]) -> Sum:
 
 def stated_totals(text: str, told: Sequence[Amount], counts: Sequence[Count]) -> list[Amount]:
     """Give the sums that are the total of others, or a price times something counted."""
-    return [
-        a
-        for index, a in enumerate(told)
-        if not a.per
-        and not ORDINAL.search(text[: a.start][-6:])
-        and (_is_run(told, index) or _is_product(a, told, counts))
-    ]
+    totals: dict[int, Amount] = {}
+    for index, amount in enumerate(told):
+        if amount.per or ORDINAL.search(text[: amount.start][-6:]):
+            continue
+        if _is_run(told, index) or _is_product(amount, told, counts):
+            totals.setdefault(amount.low, amount)
+    return list(totals.values())
 
 
 def _is_run(told: Sequence[Amount], index: int) -> bool:
