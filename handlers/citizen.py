@@ -27,6 +27,7 @@ NOT_KNOWN = frozenset(
     {"不知道", "不清楚", "不记得", "记不清", "跳过", "skip", "don't know", "i don't know"}
 )
 """Answers that say no more than the button 「不知道」."""
+_AROUND = " 。.!!\n"
 
 
 def start(turn: Turn) -> None:
@@ -178,7 +179,7 @@ def take_answer(turn: Turn) -> None:
         if keep(turn, tip, MaterialKind.TEXT):
             turn.say("citizen-file-noted")
         return
-    if turn.event.text.strip().rstrip("。.!!").lower() not in NOT_KNOWN:
+    if turn.event.text.lower().strip(_AROUND) not in NOT_KNOWN:
         _learn(turn, tip, ask[0], turn.event.text)
     _next_question(turn, ask[1:])
 

@@ -118,7 +118,7 @@ async def test_an_edited_message_becomes_a_new_version_and_the_old_is_kept(town:
     await town.tap_card(town.intake, "2026-0001", "看全文")
 
     full = words(await town.intake.sees("全文"))
-    assert re.search(r"第 1 版\s*[((]后来改过[))]", full)
+    assert "后来改过" in full
     assert "第 2 版" in full
     assert full.count(MINOR) == 2
     assert full.count("还骂人。") == 1
