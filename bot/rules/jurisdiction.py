@@ -1,9 +1,11 @@
 """Who may take an item at all, before anything else is asked (检举控告工作规则 Art. 15)."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.rules.own_head import named, speaks_of_head
 from bot.rules.terms import Level
 
 
@@ -47,22 +49,30 @@ class Target:
 def door(target: Target, office: Jurisdiction) -> Door:
     """The door for this target.
 
-    The own head comes first: his name anywhere in the text is enough, because the harm of
-    showing him a tip about himself is greater than that of one sealed item too many. A post
-    counts only where it is the post of the accused («我向县纪委书记反映» accuses nobody).
+    The own head comes first, and by more than what a reader found: a tip about a higher level
+    is not read at all, and the head of a county office *is* a county leader.
     """
-    if _mentions(office.own_head_names, (target.text, *target.persons)):
-        return Door.SEALED_OWN_HEAD
-    if _mentions(office.own_head_posts, target.posts):
+    if _is_own_head(target, office):
         return Door.SEALED_OWN_HEAD
     if target.level is Level.HIGHER or _is_post(office.higher_posts, target.posts):
         return Door.SEALED_HIGHER
     return Door.OWN
 
 
+def _is_own_head(target: Target, office: Jurisdiction) -> bool:
+    if _mentions(office.own_head_posts, target.posts):
+        return True
+    return speaks_of_head(
+        "\n".join((target.text, *target.persons, *target.posts)),
+        office.own_head_names,
+        office.own_head_posts,
+        bare=target.level is not Level.LOWER,
+    )
+
+
 def named_in(names: Iterable[str], text: str) -> bool:
     """True where one of the (full) names stands in the text: a reason to recuse (Art. 48)."""
-    return any(len(name) > 1 and name in text for name in names)
+    return named(names, text)
 
 
 def _mentions(words: Iterable[str], places: Iterable[str]) -> bool:
@@ -79,7 +89,11 @@ def _is_post(posts: Iterable[str], written: Iterable[str]) -> bool:
 
 
 def _holds(text: str, post: str) -> bool:
-    at = text.find(post)
-    if at < 0 or text[at + len(post) :].startswith(_AFTER_ASIDE):
+    places = (found.start() for found in re.finditer(re.escape(post), text))
+    return any(_is_his(text, at, post) for at in places)
+
+
+def _is_his(text: str, at: int, post: str) -> bool:
+    if text[at + len(post) :].startswith(_AFTER_ASIDE):
         return False
     return not (at and text[at - 1] in _BEFORE and post[0] not in _BEFORE)
