@@ -1,0 +1,338 @@
+"""Make ``docs/pictures`` from the running program: ``python -m docs.tools.make_screenshots``.
+
+The very same stage as ``make demo``: the sandbox, the bot, and people who write and press. Needs
+Chromium at ``/usr/bin/chromium`` and fonts for Chinese and for emoji (Debian: ``chromium
+fonts-noto-cjk fonts-noto-color-emoji``).
+"""
+
+import asyncio
+import io
+import re
+import sys
+import tempfile
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from PIL import Image
+from playwright.async_api import Browser, Locator, Page, async_playwright
+
+from bot.logs import setup
+from bot.stage import Cast, ShiftedClock, Stage
+from bot.story import HIGHER, LETTER, MINOR, SERIOUS
+from sandbox.client import Person
+
+PICTURES = Path(__file__).parent.parent / "pictures"
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+LARGEST = 300_000
+COLOURS = 96
+OFFICERS, LEADERS, ASSISTANT = "信访工作群", "各单位主要负责人", "清风助手"
+SETTLE = 600
+TIDY = """() => {
+  document.getElementById("toasts").replaceChildren();
+  document.querySelectorAll(".messages").forEach((list) => { list.scrollTop = list.scrollHeight; });
+}"""
+SKIP = timedelta(days=3)  # to a little after the first reminder
+
+
+@dataclass(slots=True)
+class Studio:
+    """The stage, its people, and the browser that looks at them."""
+
+    stage: Stage
+    cast: Cast
+    clock: ShiftedClock
+    page: Page
+
+    def column(self, who: Person) -> Locator:
+        """The column of one person."""
+        return self.page.locator(f'.column[data-user="{who.id}"]')
+
+    async def open(self, who: Person, chat: str) -> None:
+        """Turn this person's column to a chat."""
+        await self.column(who).get_by_role("tab", name=chat).click()
+
+    async def show(self, *people: Person) -> None:
+        """Only these people sit on the page."""
+        wanted = {one.id for one in people}
+        for button in await self.page.locator("#people button").all():
+            pressed = await button.get_attribute("aria-pressed") == "true"
+            shown = int(await button.get_attribute("data-user") or 0) in wanted
+            if pressed is not shown:
+                await button.click()
+
+    async def size(self, width: int, height: int) -> None:
+        """Make the window this large."""
+        await self.page.set_viewport_size({"width": width, "height": height})
+
+    async def shoot(self, name: str, what: Locator | None = None) -> None:
+        """Write one picture of the whole page or of one thing on it."""
+        await self.page.mouse.move(0, 0)
+        await self.page.evaluate("document.activeElement?.blur()")
+        await self.page.evaluate(TIDY)
+        await self.page.wait_for_timeout(SETTLE)
+        raw = await (what.screenshot() if what is not None else self.page.screenshot())
+        write(name, raw)
+
+
+def write(name: str, raw: bytes) -> None:
+    """A PNG with few colours: screens of text need no more, and the repository stays small.
+
+    Raises:
+        SystemExit: it came out larger than a page of documentation should carry.
+    """
+    target = PICTURES / f"{name}.png"
+    picture = Image.open(io.BytesIO(raw)).convert("RGB")
+    picture.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(
+        target, optimize=True
+    )
+    size = target.stat().st_size
+    print(f"{target.name:24} {picture.width}×{picture.height} {size // 1024} KB")
+    if size > LARGEST:
+        raise SystemExit(f"{target} is larger than {LARGEST // 1000} KB")
+
+
+async def report(who: Person, text: str, level: str) -> None:
+    """Write a tip anonymously up to the review."""
+    before = int((await who.say("/start"))["message_id"])
+    await who.sees("举报助手|没写完", after=before)
+    await who.tap("匿名反映")
+    await who.sees("哪一级", after=before)
+    await who.tap(level)
+    await who.sees("想到哪写到哪", after=before)
+    await who.say(text)
+    before = int((await who.sees("记下了", after=before))["message_id"])
+    await who.tap("写好了")
+    while True:
+        message = await who.sees("点「提交」|[①②③]", timeout=10, after=before)
+        before = int(message["message_id"])
+        if "点「提交」" in str(message["text"]):
+            return
+        await who.tap("不知道")
+
+
+async def hand_in(who: Person) -> str:
+    """Submit what was reviewed, and type the last letters of the code back; the query code."""
+    before = int((await who.last())["message_id"])
+    await who.tap("提交")
+    message = await who.sees("只显示这一次", timeout=10, after=before)
+    found = re.search(r"([0-9A-Z]{4}-){2}[0-9A-Z]{4}", str(message["text"]))
+    assert found is not None
+    await who.say(found[0][-4:])
+    await who.sees("/status", after=int(message["message_id"]))
+    return found[0]
+
+
+async def a_citizen(studio: Studio) -> str:
+    """The citizen's dialogue, in two pictures."""
+    citizen = studio.cast.citizen
+    await studio.show(citizen)
+    await studio.size(760, 900)
+    await citizen.say("/start")
+    await citizen.tap("匿名反映")
+    await citizen.sees("哪一级的干部")
+    await studio.shoot("citizen-start", studio.column(citizen))
+    await report(citizen, MINOR, "村(社区)、乡镇")
+    code = await hand_in(citizen)
+    await studio.size(760, 1240)
+    await studio.shoot("citizen-code", studio.column(citizen))
+    return code
+
+
+async def a_talk(studio: Studio) -> None:
+    """The first case goes to a talk: proposal, approval, appointment."""
+    cast = studio.cast
+    group = cast.officers
+    await cast.intake.sees("田守拙", group)
+    await cast.intake.tap("同意:谈话", group)
+    await cast.supervisor.sees("待批准", group)
+    await studio.show(cast.supervisor)
+    await studio.size(760, 860)
+    await studio.open(cast.supervisor, OFFICERS)
+    await studio.shoot("approval", studio.column(cast.supervisor))
+    await cast.supervisor.tap("批准:谈话", group)
+    await cast.intake.tap("安排谈话", group)
+    for question, answer in (
+        ("由谁谈", "沈岚"),
+        ("什么时候", f"{studio.clock() + timedelta(days=5):%Y-%m-%d} 09:00"),
+        ("什么地方", "县纪委谈话室"),
+    ):
+        await cast.intake.sees(question)
+        await cast.intake.say(answer)
+    await cast.intake.sees("谈话通知")
+    await cast.supervisor.sees("谈话已安排", group)
+    await studio.show(cast.intake)
+    await studio.size(760, 860)
+    await studio.open(cast.intake, ASSISTANT)
+    await studio.shoot("talk", studio.column(cast.intake))
+    await cast.intake.tap("已谈话", group)
+    await cast.supervisor.tap("报结论…", group)
+    await cast.supervisor.tap("谈话提醒", group)
+    await cast.supervisor.sees("已办结", group)
+
+
+async def a_card(studio: Studio) -> None:
+    """A serious tip: its card with reasons, the whole page, the menu of other ways."""
+    cast = studio.cast
+    await report(cast.neighbour, SERIOUS, "村(社区)、乡镇")
+    await hand_in(cast.neighbour)
+    await cast.intake.sees("柳湾村", cast.officers)
+    await studio.size(1560, 940)
+    await studio.show(cast.citizen, cast.neighbour, cast.intake, cast.supervisor)
+    for who, chat in (
+        (cast.citizen, ASSISTANT),
+        (cast.neighbour, ASSISTANT),
+        (cast.intake, OFFICERS),
+        (cast.supervisor, OFFICERS),
+    ):
+        await studio.open(who, chat)
+    await studio.shoot("page")
+    await studio.show(cast.intake)
+    await studio.size(760, 900)
+    await studio.shoot("card", studio.column(cast.intake).locator(".message").last)
+    await cast.intake.tap("为什么", cast.officers)
+    await cast.intake.tap("看全文", cast.officers)
+    await cast.intake.sees("全文")
+    await studio.open(cast.intake, ASSISTANT)
+    await studio.size(760, 760)
+    await studio.shoot("full-text", studio.column(cast.intake))
+    await cast.intake.tap("改变…", cast.officers)
+    await cast.intake.sees("请选去向", cast.officers)
+    await studio.open(cast.intake, OFFICERS)
+    await studio.size(760, 1200)
+    await studio.shoot("change-menu", studio.column(cast.intake).locator(".message").last)
+    await cast.intake.tap("返回", cast.officers)
+    await cast.intake.tap("同意:初步核实", cast.officers)
+    await cast.supervisor.tap("同意初步核实", cast.officers)
+
+
+async def a_letter(studio: Studio) -> None:
+    """A letter of inquiry: two questions in private, and the numbered document."""
+    cast = studio.cast
+    await report(cast.citizen, LETTER, "县直单位")
+    await hand_in(cast.citizen)
+    await cast.supervisor.sees("农机站", cast.officers)
+    await cast.supervisor.tap("改变…", cast.officers)
+    await cast.supervisor.tap("轻微 → 函询", cast.officers)
+    await cast.supervisor.sees("请写理由")
+    await cast.supervisor.say("情节轻微,先函询了解。")
+    await cast.intake.sees("函询待出函", cast.officers)
+    await cast.intake.tap("出函询通知书", cast.officers)
+    await cast.intake.sees("发给谁")
+    await cast.intake.say("县农机站站长 邹望川")
+    await cast.intake.sees("说明哪些问题")
+    await cast.intake.say("请说明与服务对象之间有无礼品、礼金往来。")
+    await cast.intake.sees("函询通知书。请核对")
+    await studio.open(cast.intake, ASSISTANT)
+    await studio.size(760, 620)
+    await studio.shoot("letter", studio.column(cast.intake))
+
+
+async def a_sealed_item(studio: Studio) -> None:
+    """A tip about a higher level: only the head is told, without a word of it."""
+    cast = studio.cast
+    await report(cast.neighbour, HIGHER, "县领导及以上")
+    await hand_in(cast.neighbour)
+    await cast.head.sees("封存件")
+    await studio.show(cast.head)
+    await studio.open(cast.head, ASSISTANT)
+    await studio.size(760, 620)
+    await studio.shoot("sealed", studio.column(cast.head))
+
+
+async def a_session(studio: Studio) -> None:
+    """A group is told about an education session and reminded of it."""
+    cast = studio.cast
+    starts = studio.clock() + timedelta(days=10)
+    line = f"/session new {starts:%Y-%m-%d} 09:00 | 县委党校一楼报告厅 | 《纪律处分条例》专题辅导"
+    await cast.supervisor.say(line, cast.leaders)
+    await cast.supervisor.sees("📅", cast.leaders)
+    studio.clock.skipped += SKIP
+    await studio.stage.sim.advance(SKIP.total_seconds())
+    await studio.stage.app.sweep()
+    await cast.supervisor.sees("提醒", cast.leaders)
+    await studio.show(cast.supervisor)
+    await studio.open(cast.supervisor, LEADERS)
+    await studio.size(760, 620)
+    await studio.shoot("session", studio.column(cast.supervisor))
+
+
+async def a_phone(studio: Studio, browser: Browser, code: str) -> None:
+    """The same page on a telephone, where another account asks how it stands."""
+    await studio.cast.neighbour.say(f"/status {code}")
+    await studio.cast.neighbour.sees("进展")
+    page = await _page(browser, studio, 390, 780)
+    phone = Studio(studio.stage, studio.cast, studio.clock, page)
+    await page.locator(f'#people button[data-user="{studio.cast.neighbour.id}"]').click()
+    await phone.shoot("phone")
+    await page.close()
+
+
+async def _page(browser: Browser, studio: "Studio | Stage", width: int, height: int) -> Page:
+    stage = studio.stage if isinstance(studio, Studio) else studio
+    page = await browser.new_page(
+        viewport={"width": width, "height": height},
+        locale="zh-CN",
+        timezone_id="Asia/Shanghai",
+        color_scheme="light",
+        device_scale_factor=1.5,
+    )
+    await page.clock.install(time=stage.clock())
+    await page.goto(stage.box.url)
+    await page.wait_for_selector(".column")
+    return page
+
+
+def until_morning(now: datetime, zone: str = "Asia/Shanghai") -> timedelta:
+    """How long until ten past nine on the next working day, in the office's time."""
+    from zoneinfo import ZoneInfo
+
+    local = now.astimezone(ZoneInfo(zone))
+    morning = local.replace(hour=9, minute=10, second=0, microsecond=0)
+    while morning <= local or morning.weekday() > 4:
+        morning += timedelta(days=1)
+    return morning - local
+
+
+async def make() -> None:
+    """Play the scenes and write every picture."""
+    clock = ShiftedClock()
+    clock.skipped = until_morning(clock())
+    with tempfile.TemporaryDirectory(prefix="qingfeng-pictures-") as folder:
+        async with Stage(Path(folder), clock=clock) as stage, async_playwright() as playwright:
+            await stage.sim.advance(clock.skipped.total_seconds())
+            browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+            cast = await stage.people()
+            studio = Studio(stage, cast, clock, await _page(browser, stage, 1560, 940))
+            code = await a_citizen(studio)
+            await a_talk(studio)
+            await a_card(studio)
+            await a_letter(studio)
+            await a_sealed_item(studio)
+            await a_session(studio)
+            await a_phone(studio, browser, code)
+            await browser.close()
+
+
+def main() -> int:
+    """The command; 2 where there is no browser."""
+    if not CHROMIUM.exists():
+        print(f"no Chromium at {CHROMIUM}; on Debian: apt install chromium", file=sys.stderr)
+        return 2
+    setup("error", as_json=False)
+    PICTURES.mkdir(exist_ok=True)
+    asyncio.run(make())
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
