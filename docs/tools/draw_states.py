@@ -21,9 +21,13 @@ Made from `bot/rules/workflow.py` by `python -m docs.tools.draw_states`; do not 
 由程序自己的状态表生成。
 
 An arrow is an act; the table below says who may do it at most (an office's policy narrows it), on which
-article it rests, and which deadlines it starts or stops. "The software" acts only when a reporter wrote: an answer brings a case
-back, and new words that name a higher level or the office's own head seal it, from any state in which it is
-still open (`seal`, not drawn). R20 is 检举控告工作规则 (2020), R19 is 监督执纪工作规则 (2019).
+article it rests, and which deadlines it starts or stops. R20 is 检举控告工作规则 (2020), R19 is
+监督执纪工作规则 (2019).
+
+Not drawn: from `awaiting_reporter` everything is possible that is possible from `registered`; from a talk, a
+letter or a hold an officer may `raise` the case to the supervising leader at any time; and new words of the
+reporter that name a higher level or the office's own head `seal` it while it is open. "The software" in the
+table acts only when a reporter writes.
 """
 
 _LENGTHS = """\
@@ -38,7 +42,7 @@ def diagram() -> str:
     lines += [f"    [*] --> {State.REGISTERED}", f"    [*] --> {State.SEALED}"]
     for state, acts in TRANSITIONS.items():
         for target in dict.fromkeys(step.target for step in acts.values()):
-            names = [_act(act) for act, step in _drawn(acts) if step.target is target]
+            names = [_act(act) for act, step in _drawn(state, acts) if step.target is target]
             if names:
                 lines.append(f"    {state} --> {target} : {'<br/>'.join(names)}")
     lines += [f"    {state} --> [*]" for state, acts in TRANSITIONS.items() if not acts]
@@ -89,9 +93,14 @@ def page() -> str:
     )
 
 
-def _drawn(acts: Mapping[Act, Step]) -> list[tuple[Act, Step]]:
-    """What is an arrow: an act that is possible nearly everywhere would only tangle the picture."""
-    return [(act, step) for act, step in acts.items() if act is not Act.SEAL]
+def _drawn(state: State, acts: Mapping[Act, Step]) -> list[tuple[Act, Step]]:
+    """What is an arrow; the rest, possible nearly everywhere, would only tangle the picture."""
+    first = TRANSITIONS[State.REGISTERED] if state is State.AWAITING_REPORTER else {}
+    return [
+        (act, step)
+        for act, step in acts.items()
+        if act not in (Act.SEAL, Act.RAISE) and first.get(act) != step
+    ]
 
 
 def _state(state: State) -> str:
