@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo demo-script test lint bench train evaluate format constraints
+.PHONY: help install demo demo-script test lint bench docs train evaluate format constraints
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | \
@@ -43,6 +43,10 @@ format: $(INSTALLED) ## format the sources and fix what can be fixed
 
 bench: $(INSTALLED) ## measure, and print the table
 	$(BIN)/python -m benchmarks
+
+docs: $(INSTALLED) ## draw the diagram of states and make the pictures anew (needs Chromium)
+	$(BIN)/python -m docs.tools.draw_states
+	$(BIN)/python -m docs.tools.make_screenshots
 
 train: $(INSTALLED) ## train the classifier on the labelled tips
 	$(BIN)/python -m nlp.tools.train

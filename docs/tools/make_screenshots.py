@@ -37,10 +37,7 @@ LARGEST = 300_000
 COLOURS = 96
 OFFICERS, LEADERS, ASSISTANT = "信访工作群", "各单位主要负责人", "清风助手"
 SETTLE = 600
-TIDY = """() => {
-  document.getElementById("toasts").replaceChildren();
-  document.querySelectorAll(".messages").forEach((list) => { list.scrollTop = list.scrollHeight; });
-}"""
+TIDY = "document.getElementById('toasts').replaceChildren()"
 SKIP = timedelta(days=3)  # to a little after the first reminder
 
 
