@@ -4,7 +4,7 @@ from bot.rules.errors import InputError, UnknownCaseError
 from bot.rules.model import Tip
 from bot.rules.terms import MaterialKind
 from bot.services import additions, dialogue
-from bot.services.views import public_state
+from bot.services.views import open_question, public_state
 from handlers.buttons import Button
 from handlers.citizen import keep
 from handlers.turn import Turn
@@ -26,13 +26,18 @@ def status(turn: Turn) -> None:
         state=public_state(case),
         received=case.received_at.astimezone(turn.office.zone).strftime("%Y-%m-%d"),
     )
+    question = open_question(turn.tx, case)
+    if question:  # whoever has the code may read and answer it, from any account
+        turn.say("citizen-asked", question=question, tip=tip.id)
 
 
 def add(turn: Turn) -> None:
     """``/add CODE``: from now on every message is added to that tip."""
     tip = _find(turn)
     if tip is not None:
-        turn.goto(FLOW, "more", tip=tip.id)
+        case = turn.tx.cases.of_tip(tip.id)
+        asked = case is not None and open_question(turn.tx, case)
+        turn.goto(FLOW, "answer" if asked else "more", tip=tip.id)
         turn.say("citizen-add")
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.ports import Transaction
 from bot.rules.model import Case, Decision, Letter, Material, Proposal, RunningClock, Talk
-from bot.rules.terms import State
+from bot.rules.terms import Act, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +68,11 @@ PUBLIC_STATES: dict[State, str] = {
 def public_state(case: Case) -> str:
     """What a reporter may know: never the severity, the route, or who handles it."""
     return PUBLIC_STATES.get(case.state, "handled")
+
+
+def open_question(tx: Transaction, case: Case) -> str:
+    """The question that waits for the reporter's answer; empty where none does."""
+    if case.state is not State.AWAITING_REPORTER:
+        return ""
+    asked = [one.reason for one in tx.cases.decisions(case.id) if one.act == Act.ASK]
+    return asked[-1] if asked else ""

@@ -2,14 +2,17 @@
 
 import io
 import logging
+import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 
+from bot.app import open_store
 from bot.logs import setup
-from bot.stage import TOKEN, ShiftedClock
+from bot.stage import TOKEN, ShiftedClock, settings_for
 from sandbox.person import words
+from storage.keys import load_or_create
 from tests.journeys.town import MORNING, Town, UnhurriedStage, callbacks, read
 
 NEVER_TO_A_CITIZEN = (
@@ -31,9 +34,19 @@ def log() -> Iterator[io.StringIO]:
     logging.captureWarnings(capture=False)
 
 
+@pytest.fixture(scope="session")
+def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with keys and an empty database, made once."""
+    folder = tmp_path_factory.mktemp("blank")
+    settings = settings_for("http://127.0.0.1:1", folder)
+    open_store(settings, load_or_create(settings.keys.file, {})).close()
+    return folder
+
+
 @pytest.fixture
-async def empty_town(tmp_path: Path, log: io.StringIO) -> AsyncIterator[Town]:
+async def empty_town(tmp_path: Path, blank: Path, log: io.StringIO) -> AsyncIterator[Town]:
     """A running bot, and nobody who knows it."""
+    shutil.copytree(blank, tmp_path, dirs_exist_ok=True)
     clock = ShiftedClock()
     stage = UnhurriedStage(tmp_path, clock=clock, reader=read)
     town = Town(stage, clock, log)

@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import event
+
 from bot.app import wall_clock
 from bot.rules.terms import Discipline, Role, Severity
 from bot.rules.triage import Facts, Reason, Span, Triage
@@ -32,6 +34,13 @@ VAGUE = "某局长天怒人怨,是个大贪官。"
 OUTSIDE = "小区门口的超市卖给我过期的牛奶,不给退钱,态度还很差。"
 HIGHER = "我要反映副县长冉某在招商项目里的问题,材料我都有。"
 URGENT = "柳湾村村主任季大有冒领补助,我走投无路,今晚就从楼上跳下去。"
+
+STAFF = {
+    "何清": Role.INTAKE,
+    "程远": Role.HANDLER,
+    "沈岚": Role.SUPERVISOR,
+    "陆知远": Role.HEAD,
+}
 
 CUES = (
     ("牛奶", Severity.OUT_OF_SCOPE, "12315"),
@@ -100,11 +109,19 @@ def _spans(text: str, wanted: tuple[str, ...]) -> tuple[Span, ...]:
 
 
 class UnhurriedStage(Stage):
-    """The stage without Telegram's pace: journeys are about what is said, not how fast."""
+    """The stage without Telegram's pace, and without waiting for the disk.
+
+    Journeys are about what is said, not how fast; that a commit survives is tested elsewhere.
+    """
 
     async def start(self) -> None:
         await super().start()
+        event.listen(self.store.engine, "checkout", _no_waiting_for_the_disk)
         self.app.parts.delivery._limiter = Limiter(Limits(10_000, 10_000, 1.0, 10_000))
+
+
+def _no_waiting_for_the_disk(connection: Any, _record: object, _proxy: object) -> None:
+    connection.execute("PRAGMA synchronous=OFF")
 
 
 @dataclass(slots=True)
@@ -206,19 +223,33 @@ class Town:
         return int((await self.stage.sim.add_chat(title, members=members, **wish))["id"])
 
     async def populate(self) -> None:
-        """Two citizens, four officers, the officers' group and a leaders' group."""
+        """Two citizens, four officers, the officers' group and a leaders' group.
+
+        They are seated without a word, for speed: how one comes in has journeys of its own.
+        """
         await self.add_citizen("周阿姨")
         await self.add_citizen("小林")
-        await self.enrol("何清", Role.INTAKE)
-        await self.enrol("程远", Role.HANDLER)
-        await self.enrol("沈岚", Role.SUPERVISOR)
-        await self.enrol("陆知远", Role.HEAD)
+        for name, role in STAFF.items():
+            await self.seat(name, role)
         self.officers = await self.group("信访工作群", list(self.staff.values()))
         self.leaders = await self.group(
             "各单位主要负责人", [self.supervisor, self.head, self.neighbour]
         )
-        await self.supervisor.say("/bind", chat=self.officers)
-        await self.supervisor.sees("已设为工作群", chat=self.officers)
+        with self.stage.store.begin(self.clock()) as tx:
+            group = tx.people.address(self.officers, kind="group", language="zh")
+            tx.people.bind("officers", group)
+
+    async def seat(self, name: str, role: Role) -> Person:
+        """An officer who has been here for years."""
+        person = await self.stage.sim.add_user(name, id=6_987_650_000 + len(self.staff))
+        world, now = self.stage.box.world, self.clock()
+        world.private(world.bot(USERNAME), world.user(person.id)).started = True
+        with self.stage.store.begin(now) as tx:
+            token = tx.officers.invite(name, role, expires=now + timedelta(hours=1))
+            address = tx.people.address(person.id, kind="private", language="zh")
+            tx.officers.enrol(token, person.id, address, now)
+        self.staff[name] = person
+        return person
 
     # --- a tip ------------------------------------------------------------------------
 
@@ -226,15 +257,15 @@ class Town:
         self, who: Person, *texts: str, level: str = "县直单位", mode: str = "匿名反映"
     ) -> None:
         """From /start to the last word of the story."""
-        await who.start()
-        await who.sees("您好")
+        command = await who.start()
+        await who.sees("您好", after=command["message_id"])
         await who.tap(mode)
-        await who.sees("哪一级的干部")
+        await who.sees("哪一级的干部", after=command["message_id"])
         await who.tap(level)
-        await who.sees("想到哪写到哪")
+        await who.sees("想到哪写到哪", after=command["message_id"])
         for number, one in enumerate(texts, 1):
-            await who.say(one)
-            await who.sees(rf"记下了\(第 {number} 条\)")
+            said = await who.say(one)
+            await who.sees(f"记下了(第 {number} 条)", after=said["message_id"])
 
     async def finish(self, who: Person) -> None:
         """「写好了」, and 「不知道」 to whatever is asked."""
@@ -252,13 +283,14 @@ class Town:
 
     async def submit(self, who: Person) -> str:
         """「提交」 and the last four letters typed back: the query code."""
+        before = await who.last()
         await who.tap("提交")
-        receipt = await who.sees("只显示这一次")
+        receipt = await who.sees("只显示这一次", after=before["message_id"])
         found = re.search(r"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}", words(receipt))
         assert found, words(receipt)
         self.secrets.add(found[0])
         await who.say(found[0][-4:])
-        await who.sees("在任何账号里发 /status")
+        await who.sees("在任何账号里发 /status", after=receipt["message_id"])
         return found[0]
 
     async def report(
