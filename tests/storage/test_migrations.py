@@ -1,0 +1,107 @@
+"""From an empty database to this version and back; databases that are not ours are refused."""
+
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import inspect
+
+from storage.engine import open_engine
+from storage.keys import Keys
+from storage.migrate import (
+    DatabaseError,
+    ForeignKeyFileError,
+    NewerDatabaseError,
+    config,
+    prepare,
+)
+from storage.store import SqlStore
+from storage.tables import metadata
+from tests.storage.helpers import everything, made_keys, run_sql
+
+
+def test_the_migrations_make_what_the_tables_say(empty_url: str, keys: Keys) -> None:
+    engine = open_engine(empty_url)
+    prepare(engine, keys)
+    with engine.connect() as db:
+        context = MigrationContext.configure(db, opts={"compare_type": True})
+        assert compare_metadata(context, metadata) == []
+    engine.dispose()
+
+
+def test_preparing_twice_changes_nothing(empty_url: str, keys: Keys, tmp_path: Path) -> None:
+    store = SqlStore.open(empty_url, keys, tmp_path)
+    prepare(store.engine, keys)
+    before = everything(store)
+    prepare(store.engine, keys)
+    assert everything(store) == before
+    store.close()
+
+
+def test_going_back_leaves_nothing_and_going_forward_works_again(
+    empty_url: str, keys: Keys
+) -> None:
+    engine = open_engine(empty_url)
+    prepare(engine, keys)
+    command.downgrade(config(engine), "base")
+    assert inspect(engine).get_table_names() == ["alembic_version"]
+    prepare(engine, keys)
+    assert set(inspect(engine).get_table_names()) == {*metadata.tables, "alembic_version"}
+    engine.dispose()
+
+
+def test_a_database_of_a_newer_version_is_refused_and_left_alone(url: str, keys: Keys) -> None:
+    run_sql(url, "UPDATE alembic_version SET version_num = '9999'")
+    engine = open_engine(url)
+    with pytest.raises(NewerDatabaseError, match="9999"):
+        prepare(engine, keys)
+    engine.dispose()
+
+
+def test_the_keys_of_another_installation_are_refused(url: str, keys: Keys) -> None:
+    engine = open_engine(url)
+    with pytest.raises(ForeignKeyFileError, match="key file"):
+        prepare(engine, made_keys(2))
+    prepare(engine, keys)
+    engine.dispose()
+
+
+@pytest.mark.parametrize("content", [b"no database at all, but long enough to be one" * 40, None])
+def test_what_is_no_database_is_refused_in_words(
+    tmp_path: Path, keys: Keys, content: bytes | None
+) -> None:
+    path = tmp_path / "q.sqlite3"
+    if content is None:
+        path.mkdir()
+    else:
+        path.write_bytes(content)
+    engine = open_engine(f"sqlite:///{path}")
+    with pytest.raises(DatabaseError, match="cannot be used"):
+        prepare(engine, keys)
+    engine.dispose()
+
+
+def test_a_server_that_is_not_there_is_said_in_words(keys: Keys) -> None:
+    engine = open_engine("postgresql+psycopg://nobody@127.0.0.1:1/nothing?connect_timeout=2")
+    with pytest.raises(DatabaseError, match="cannot be used"):
+        prepare(engine, keys)
+    engine.dispose()
+
+
+def test_nobody_else_can_read_the_file(tmp_path: Path, keys: Keys) -> None:
+    path = tmp_path / "new folder" / "q.sqlite3"
+    store = SqlStore.open(f"sqlite:///{path}", keys, tmp_path)
+    prepare(store.engine, keys)
+    with store.engine.begin():
+        modes = {one.name: one.stat().st_mode & 0o777 for one in path.parent.iterdir()}
+    store.close()
+    assert modes == {"q.sqlite3": 0o600, "q.sqlite3-wal": 0o600, "q.sqlite3-shm": 0o600}
+
+
+def test_a_file_that_others_could_read_is_closed_to_them(tmp_path: Path) -> None:
+    path = tmp_path / "q.sqlite3"
+    path.touch(0o644)
+    open_engine(f"sqlite:///{path}").dispose()
+    assert path.stat().st_mode & 0o777 == 0o600
