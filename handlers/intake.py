@@ -51,16 +51,18 @@ class Inlet:
         Raises:
             StorageUnavailableError: nothing was kept; Telegram must not be told otherwise.
         """
-        rows = [
-            (int(one["update_id"]), chat_of(one), json.dumps(one, ensure_ascii=False).encode())
-            for one in updates
-        ]
+        rows = [(int(one["update_id"]), chat_of(one), _raw(one)) for one in updates]
         await self._writer.run(lambda: self._put(rows))
         self._after()
 
     def _put(self, rows: list[tuple[int, int, bytes]]) -> None:
         with self._store.begin(self._clock()) as tx:
             tx.inbox.put(rows)
+
+
+def _raw(update: dict[str, Any]) -> bytes:
+    """The update as it is kept; Telegram's JSON may carry half a surrogate pair."""
+    return json.dumps(update, ensure_ascii=False).encode("utf-8", "surrogatepass")
 
 
 class Poller:
