@@ -49,10 +49,10 @@ docs: $(INSTALLED) ## draw the diagram of states and make the pictures anew (nee
 	$(BIN)/python -m docs.tools.make_screenshots
 
 train: $(INSTALLED) ## train the classifier on the labelled tips
-	$(BIN)/python -m nlp.tools.train
+	$(BIN)/python -m nlp.train
 
 evaluate: $(INSTALLED) ## how well the classifier does on held-out tips
-	$(BIN)/python -m nlp.tools.evaluate
+	$(BIN)/python -m nlp.evaluate
 
 constraints: $(INSTALLED) ## pin what is installed now
 	@echo '# Every package of the environment the tests were run in, pinned; made by: make constraints' > constraints.txt
