@@ -42,6 +42,8 @@ NETWORK_TRIES = 900
 RENEW_AFTER = 20.0
 """Seconds after which the lease of a message still being sent is renewed; it lasts 60."""
 PAUSE = 2.0
+_ONLY_OVER = frozenset({"card-withdrawn"})
+"""Said over a living message or not at all: on its own it would tell that there is a case."""
 
 
 Change = Callable[[Transaction, datetime], None]
@@ -145,6 +147,8 @@ class Delivery:
             with tx.savepoint():
                 chat_id, kind, language = tx.outbox.chat(parcel.notice.to)
                 parts = render(tx, parcel.notice, language, self._voice, now)
+                if parcel.message_id is None and parcel.notice.text in _ONLY_OVER:
+                    parts = []
         except StorageUnavailableError:
             raise
         except Exception as error:

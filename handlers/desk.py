@@ -2,8 +2,9 @@
 
 from bot.ports import Transaction
 from bot.rules.errors import UnknownCaseError
-from bot.rules.model import Notice, Officer
+from bot.rules.model import Case, Notice, Officer
 from bot.rules.terms import Role, State
+from bot.services.additions import keep_out
 from bot.services.visibility import require_sight, viewers
 from handlers.buttons import Button
 from handlers.turn import Turn
@@ -25,6 +26,7 @@ def enrol(turn: Turn, token: str) -> None:
         subject=f"officer:{officer.id}",
         role=officer.role,
     )
+    keep_out(turn.tx, officer)
     turn.leave()
     turn.say("officer-welcome", name=officer.name, role=officer.role)
 
@@ -58,18 +60,22 @@ def case(turn: Turn) -> None:
     found = turn.tx.cases.by_number(turn.event.text.strip())
     if officer not in viewers(turn.tx, found):
         raise UnknownCaseError
-    _show(turn, found.id)
+    _show(turn, found, officer)
 
 
 def open_case(turn: Turn, button: Button) -> None:
     """A press in the list of cases."""
     officer = turn.need_officer()
-    require_sight(turn.tx, turn.tx.cases.get(button.subject), officer)
-    _show(turn, button.subject)
+    found = turn.tx.cases.get(button.subject)
+    require_sight(turn.tx, found, officer)
+    _show(turn, found, officer)
 
 
-def _show(turn: Turn, case_id: int) -> None:
-    turn.tx.say(Notice(turn.here, "card", {"case": case_id, "menu": ""}))
+def _show(turn: Turn, case: Case, officer: Officer) -> None:
+    """The card; of a sealed item only that it waits (opening it is an act of its own)."""
+    turn.tx.audit("card-shown", actor=f"officer:{officer.id}", subject=case.number)
+    key = "sealed-card" if case.sealed else "card"
+    turn.tx.say(Notice(turn.here, key, {"case": case.id, "menu": ""}))
 
 
 def relations(turn: Turn) -> None:
@@ -78,6 +84,7 @@ def relations(turn: Turn) -> None:
     names = turn.event.text.replace("、", " ").replace(",", " ").replace(",", " ").split()
     if names:
         turn.tx.officers.declare(officer.id, names)
+        keep_out(turn.tx, turn.tx.officers.get(officer.id))
         turn.tx.audit("relations-declared", actor=f"officer:{officer.id}", count=len(names))
     turn.say("officer-relations", names="、".join(names or officer.relations))
 

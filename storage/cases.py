@@ -211,7 +211,7 @@ class SqlCases:
         who = self._desk.db.scalar(select(case.c.who).where(case.c.id == case_id))
         if who is None:
             return []
-        where = (case.c.who == who) & (case.c.id != case_id) & ~case.c.sealed
+        where = (case.c.who == who) & (case.c.id != case_id) & ~case.c.sealed & ~case.c.private
         query = select(case.c.number).where(where).order_by(case.c.id.desc()).limit(5)
         return list(self._desk.db.scalars(query))
 

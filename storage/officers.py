@@ -54,19 +54,40 @@ class SqlOfficers:
         return self._enter(name, Role(row.role), user_id, address)
 
     def _enter(self, name: str, role: Role, user_id: int, address: str) -> Officer:
-        """A person enrolled again keeps the id: decisions and recusals stay his."""
+        """A person enrolled again, also with another account, keeps id and declared relations.
+
+        Decisions and recusals stay his, and nobody is two persons with two accounts.
+        """
         mark = self._desk.safe.hash("user", user_id)
+        known = self._known(mark, name)
         values: dict[str, Any] = {
+            "user": mark,
             "role": role,
             "address": address,
-            "body": self._body(mark, name, ()),
+            "body": self._body(mark, name, known.relations if known else ()),
             "active": True,
             "enrolled_at": self._desk.now,
         }
+        if known is None:
+            self._desk.db.execute(insert(officer).values(**values))
+        else:
+            self._desk.db.execute(update(officer).where(officer.c.id == known.id).values(**values))
         where = officer.c.user == mark
-        if not self._desk.db.execute(update(officer).where(where).values(**values)).rowcount:
-            self._desk.db.execute(insert(officer).values(user=mark, **values))
         return self._officer(self._desk.db.execute(select(officer).where(where)).one())
+
+    def _known(self, mark: bytes, name: str) -> Officer | None:
+        """Who enrolled with this account, or under this name, before.
+
+        Raises:
+            InviteError: account and name belong to two different officers.
+        """
+        rows = self._desk.db.execute(select(officer).order_by(officer.c.id)).all()
+        same = {row.id for row in rows if row.user == mark}
+        found = [self._officer(row) for row in rows]
+        known = [one for one in found if one.id in same or one.name == name]
+        if len(known) > 1:
+            raise InviteError
+        return known[0] if known else None
 
     def declare(self, officer_id: int, relations: Iterable[str]) -> None:
         row = self._desk.db.execute(select(officer).where(officer.c.id == officer_id)).one()

@@ -257,6 +257,9 @@ class SqlOutbox:
             sealed = self._desk.seal(body, f"outbox:{new}")
             self._settle(row.id, address=new, body=sealed)
 
+    def places(self, slot: str) -> Sequence[str]:
+        return list(self._desk.db.scalars(select(posted.c.address).where(posted.c.slot == slot)))
+
     def blocked(self, token: str) -> None:
         self._desk.db.execute(update(address).where(address.c.token == token).values(blocked=True))
 

@@ -111,7 +111,7 @@ class Cases(Protocol):
         """The next number of letters in the year, from 1."""
 
     def similar(self, case_id: int, /) -> Sequence[str]:
-        """Numbers of other open cases with the same ``who``; sealed ones are never named."""
+        """Numbers of other cases with the same ``who``; sealed and private ones are never named."""
 
     def listed(self, *, states: Iterable[str] = ()) -> Sequence[Case]:
         """Cases in these states (all where none are given), newest first; none that are sealed."""

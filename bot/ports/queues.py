@@ -86,6 +86,9 @@ class Outbox(Protocol):
     def chat(self, address: str, /) -> tuple[int, str, str]:
         """Chat id, kind and language behind an address, for the sender alone."""
 
+    def places(self, slot: str, /) -> Sequence[str]:
+        """The chats in which the living message of this slot hangs."""
+
     def blocked(self, address: str, /) -> None:
         """This person stopped the bot: nothing more is queued to be sent there for now."""
 

@@ -4,20 +4,23 @@ Everything that was checked at the door is checked again: whether the matter mus
 whether an officer is named, and whether the whole now reads as serious.
 """
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
 from bot.ports import Office, Transaction
 from bot.rules.clocks import ClockKind
-from bot.rules.jurisdiction import Door, door
-from bot.rules.model import Case, Notice, Proposal, Tip
-from bot.rules.terms import Act, MaterialKind, Route, Severity, State
+from bot.rules.jurisdiction import Door, named_in
+from bot.rules.model import Case, Notice, Officer, Proposal, Tip
+from bot.rules.terms import Act, Level, MaterialKind, Role, Route, Severity, State
+from bot.rules.triage import Triage
 from bot.rules.workflow import TRANSITIONS, advance, suggested_route
-from bot.services.cards import OFFICERS, show_card, withdraw_from, withdraw_from_group
+from bot.services.cards import OFFICERS, show_card, withdraw_everywhere, withdraw_from
 from bot.services.clocks import start_clock, stop_clock
-from bot.services.intake import target_of, text_of
-from bot.services.visibility import recuse_named, viewers
+from bot.services.intake import entrance_of, text_of, words_of
+from bot.services.visibility import recuse_named, recuse_named_officer, viewers
 
+_OVER = frozenset({State.CLOSED, State.TRANSFERRED, State.SENT_UP})
 UNDECIDED = frozenset({State.REGISTERED, State.AWAITING_REPORTER, State.AWAITING_APPROVAL})
 
 
@@ -46,14 +49,35 @@ def answered(tx: Transaction, tip: Tip, office: Office, now: datetime) -> None:
 
 
 def _check_again(tx: Transaction, tip: Tip, case: Case, office: Office, now: datetime) -> Case:
+    triage = None if tip.level is Level.HIGHER else office.read(text_of(tx, tip))
+    entrance = entrance_of(tx, tip, triage, office)
     if case.sealed:
-        return case
-    text = text_of(tx, tip)
-    entrance = door(target_of(tip, text), office.jurisdiction)
+        return _keep_head_out(tx, case) if entrance is Door.SEALED_OWN_HEAD else case
     if entrance is not Door.OWN and Act.SEAL in TRANSITIONS[case.state]:
         return _seal(tx, case, entrance, office, now)
-    case = _keep_named_out(tx, case, text)
-    return _read_again(tx, case, text, office, now)
+    if entrance is Door.SEALED_OWN_HEAD:  # it is over, but he must not read what was added
+        _recuse_heads(tx, case, now)
+    case = _keep_named_out(tx, case, words_of(tx, tip))
+    return _read_again(tx, case, triage, office, now) if triage else case
+
+
+def _keep_head_out(tx: Transaction, case: Case) -> Case:
+    """The sealed item turns out to be about the own head: from now on it is the superior's."""
+    if case.own_head:
+        return case
+    for officer in viewers(tx, case):
+        withdraw_from(tx, case, officer.address)
+    moved = replace(case, own_head=True)
+    tx.cases.replace(moved, expected_version=case.version)
+    tx.audit("sealed", actor="system", subject=case.number, own_head=1)
+    return moved
+
+
+def _recuse_heads(tx: Transaction, case: Case, now: datetime) -> None:
+    for officer in viewers(tx, case):
+        if officer.role is Role.HEAD:
+            tx.cases.recuse(case.id, officer.id, "named", now)
+            withdraw_from(tx, case, officer.address)
 
 
 def _seal(tx: Transaction, case: Case, entrance: Door, office: Office, now: datetime) -> Case:
@@ -69,10 +93,7 @@ def _seal(tx: Transaction, case: Case, entrance: Door, office: Office, now: date
     if step.starts is not None:
         start_clock(tx, moved, step.starts, office, now)
     tx.audit("sealed", actor="system", subject=case.number, own_head=int(moved.own_head))
-    withdraw_from_group(tx, case)
-    if case.private:
-        for officer in seen_by:
-            withdraw_from(tx, case, officer.address)
+    withdraw_everywhere(tx, case, *(officer.address for officer in seen_by))
     return moved
 
 
@@ -80,21 +101,42 @@ def _keep_named_out(tx: Transaction, case: Case, text: str) -> Case:
     before = tx.cases.recused(case.id)
     recuse_named(tx, case, text)
     newly = tx.cases.recused(case.id) - before
-    if not newly:
-        return case
+    return _hide_from(tx, case, newly) if newly else case
+
+
+def _hide_from(tx: Transaction, case: Case, newly: Collection[int]) -> Case:
+    """The card leaves the group, or the chats of those who must not see it any more."""
+    addresses = [tx.officers.get(officer_id).address for officer_id in newly]
     if case.private:
-        for officer_id in newly:
-            withdraw_from(tx, case, tx.officers.get(officer_id).address)
+        for address in addresses:
+            withdraw_from(tx, case, address)
         return case
-    withdraw_from_group(tx, case)
+    withdraw_everywhere(tx, case, *addresses)
     case = replace(case, private=True)
     tx.cases.replace(case, expected_version=case.version)
     return case
 
 
-def _read_again(tx: Transaction, case: Case, text: str, office: Office, now: datetime) -> Case:
+def keep_out(tx: Transaction, officer: Officer) -> None:
+    """Recuse an officer from every case that names him, or somebody he is related to.
+
+    To be asked whenever an officer is enrolled or declares a relation: the tip may be older.
+    """
+    names = (officer.name, *officer.relations)
+    for case in tx.cases.listed():
+        known = officer.id in tx.cases.recused(case.id)
+        if known or not named_in(names, words_of(tx, tx.tips.get(case.tip_id))):
+            continue
+        recuse_named_officer(tx, case, officer)
+        hidden = _hide_from(tx, case, (officer.id,))
+        if hidden is not case and case.state not in _OVER:
+            show_card(tx, hidden)
+
+
+def _read_again(
+    tx: Transaction, case: Case, triage: Triage, office: Office, now: datetime
+) -> Case:
     """A new proposal; it may raise an undecided case to serious, and never lowers one."""
-    triage = office.read(text)
     route = suggested_route(triage.severity, minor_route=office.minor_route)
     tx.cases.propose(Proposal(case.id, triage, route, now))
     if triage.severity is not Severity.SERIOUS or case.severity is Severity.SERIOUS:

@@ -25,26 +25,34 @@ def show_card(tx: Transaction, case: Case, *, menu: str = "") -> None:
         tx.say(_card(case, group, menu))
 
 
-def withdraw_from_group(tx: Transaction, case: Case) -> None:
-    """Empty the card in the group: from now on the case is handled by single officers."""
+def withdraw_everywhere(tx: Transaction, case: Case, *also: str) -> None:
+    """Empty the card wherever it hangs, also in a group that was the office's once.
+
+    A card shown afterwards replaces this where somebody may still see it.
+    """
     group = tx.people.bound(OFFICERS)
-    if group is not None:
-        withdraw_from(tx, case, group)
+    places = (*tx.outbox.places(_slot(case)), *([group] if group else ()), *also)
+    for address in dict.fromkeys(places):
+        withdraw_from(tx, case, address)
 
 
 def withdraw_from(tx: Transaction, case: Case, address: str) -> None:
-    """Empty the card in this chat."""
-    tx.say(Notice(address, "card-withdrawn", {"number": case.number}, slot=f"card:{case.id}"))
+    """Empty the card in this chat; where none hangs, nothing is said."""
+    tx.say(Notice(address, "card-withdrawn", {"number": case.number}, slot=_slot(case)))
+
+
+def _slot(case: Case) -> str:
+    return f"card:{case.id}"
 
 
 def _card(case: Case, to: str, menu: str) -> Notice:
-    return Notice(to, "card", {"case": case.id, "menu": menu}, slot=f"card:{case.id}")
+    return Notice(to, "card", {"case": case.id, "menu": menu}, slot=_slot(case))
 
 
 def _tell_sealed(tx: Transaction, case: Case) -> None:
     readers = viewers(tx, case)
     for officer in readers:
-        tx.say(Notice(officer.address, "sealed-card", {"case": case.id}, slot=f"card:{case.id}"))
+        tx.say(Notice(officer.address, "sealed-card", {"case": case.id}, slot=_slot(case)))
     if not readers:
         _tell_nobody_reads(tx, case)
 

@@ -9,7 +9,7 @@ from bot.rules.errors import NotAllowedError, StaleButtonError
 from bot.rules.model import Case, Decision, Officer
 from bot.rules.terms import Act, Outcome, Route, Severity, State
 from bot.rules.workflow import ROUTE_ACTS, ROUTE_SEVERITY, advance, needs_second
-from bot.services.cards import show_card, withdraw_from, withdraw_from_group
+from bot.services.cards import show_card, withdraw_everywhere, withdraw_from
 from bot.services.clocks import start_clock, stop_clock
 from bot.services.visibility import require_sight
 
@@ -38,6 +38,8 @@ def act(tx: Transaction, choice: Choice, officer: Officer, office: Office, now: 
         NotAllowedError: role, recusal or the two-person rule forbid it.
         IllegalActError: the act leads nowhere from this state.
     """
+    if choice.act is Act.RAISE:  # grave from now on: one officer alone cannot lower it again
+        choice = replace(choice, severity=Severity.SERIOUS, route=Route.VERIFICATION)
     case = tx.cases.get(choice.case_id)
     require_sight(tx, case, officer)
     if case.version != choice.version:
@@ -74,7 +76,8 @@ def _check_policy(
     if not needs_second(case.severity, choice.severity):
         return
     first = pending(tx, case.id)
-    if first is None or first.officer_id == officer.id or officer.role not in office.lower_serious:
+    barred = {officer.id, *tx.cases.recused(case.id)}
+    if first is None or first.officer_id in barred or officer.role not in office.lower_serious:
         raise NotAllowedError(act=choice.act)
 
 
@@ -141,13 +144,14 @@ def approve(
     """Approve what another officer proposed: the case goes that way.
 
     Raises:
-        NotAllowedError: the role may not approve this route, or it is one's own proposal.
+        NotAllowedError: the role may not approve this route, it is one's own proposal, or that of
+            somebody who had to step aside: then it counts for nothing.
         StaleButtonError, IllegalActError: see :func:`act`.
     """
     first = pending(tx, choice.case_id)
     if first is None or first.route is None:
         raise StaleButtonError
-    if first.officer_id == officer.id:
+    if first.officer_id in {officer.id, *tx.cases.recused(choice.case_id)}:
         raise NotAllowedError(act="approve")
     way = replace(
         choice,
@@ -169,7 +173,7 @@ def recuse(tx: Transaction, case_id: int, officer: Officer, now: datetime) -> Ca
     tx.cases.recuse(case.id, officer.id, "own", now)
     tx.audit("recused", actor=f"officer:{officer.id}", subject=case.number, cause="own")
     if not case.private and not case.sealed:
-        withdraw_from_group(tx, case)
+        withdraw_everywhere(tx, case, officer.address)
         case = replace(case, private=True)
         tx.cases.replace(case, expected_version=case.version)
     else:

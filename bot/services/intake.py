@@ -9,7 +9,7 @@ from bot.ports import Office, Transaction
 from bot.rules.clocks import ClockKind
 from bot.rules.codes import make_code, plain_code
 from bot.rules.facts import questions, told
-from bot.rules.jurisdiction import Door, Target, door
+from bot.rules.jurisdiction import Door, Target, door, named_in
 from bot.rules.model import Case, Notice, Proposal, Tip
 from bot.rules.terms import (
     Discipline,
@@ -75,9 +75,8 @@ class Submitted:
 def submit(tx: Transaction, tip: Tip, owner: str, office: Office, now: datetime) -> Submitted:
     """Register a draft: case, proposal, clocks, vault, cards and receipt in one commit."""
     code = make_code(secrets.choice)
-    text = text_of(tx, tip)
-    triage = None if tip.level is Level.HIGHER else office.read(text)
-    entrance = door(target_of(tip, text), office.jurisdiction)
+    triage = None if tip.level is Level.HIGHER else office.read(text_of(tx, tip))
+    entrance = entrance_of(tx, tip, triage, office)
     sealed = entrance is not Door.OWN
     case = tx.cases.register(
         _new_case(tx, tip, None if sealed else triage, entrance, office, now), who=_who(tip)
@@ -94,7 +93,7 @@ def submit(tx: Transaction, tip: Tip, owner: str, office: Office, now: datetime)
         insisted=int(tip.insisted),
     )
     _start_clocks(tx, case, office, now)
-    case = _admit(tx, case, text, None if sealed else triage, office, now)
+    case = _admit(tx, case, tip, None if sealed else triage, office, now)
     show_card(tx, case)
     if case.urgent:
         _alarm(tx, case)
@@ -102,15 +101,35 @@ def submit(tx: Transaction, tip: Tip, owner: str, office: Office, now: datetime)
     return Submitted(case, code)
 
 
-def target_of(tip: Tip, text: str) -> Target:
-    """Who the tip is about, for the choice of the door."""
-    unit, post = tip.facts.get("unit", ""), tip.facts.get("position", "")
-    return Target(
-        tip.level,
-        text="\n".join((text, *tip.facts.values())),
-        persons=(tip.facts.get("accused", ""),),
-        posts=(post, unit + post, tip.facts.get("accused", "")),
-    )
+def entrance_of(tx: Transaction, tip: Tip, triage: Triage | None, office: Office) -> Door:
+    """The door for all that is written so far: as the citizen corrected it, and as it reads.
+
+    Whoever is enrolled as the head is the own head, whether or not the configuration names him;
+    an item of a higher level about somebody he is related to is kept from him as well.
+    """
+    heads = [one for one in tx.officers.active() if one.role is Role.HEAD]
+    names = (*office.jurisdiction.own_head_names, *(head.name for head in heads))
+    own = replace(office.jurisdiction, own_head_names=names)
+    words = words_of(tx, tip)
+    entrance = door(_target(tip, words, told(triage.facts) if triage else {}), own)
+    relations = [name for head in heads for name in head.relations]
+    if entrance is Door.SEALED_HIGHER and named_in(relations, words):
+        return Door.SEALED_OWN_HEAD
+    return entrance
+
+
+def words_of(tx: Transaction, tip: Tip) -> str:
+    """Everything that may name somebody: the text, what was corrected, the names of files."""
+    parts = tx.tips.material(tip.id)
+    return "\n".join((*(f"{one.text}\n{one.file_name}" for one in parts), *tip.facts.values()))
+
+
+def _target(tip: Tip, words: str, read: dict[str, str]) -> Target:
+    facts = (tip.facts, read)
+    persons = tuple(one.get("accused", "") for one in facts)
+    posts = tuple(one.get("position", "") for one in facts)
+    placed = tuple(one.get("unit", "") + one.get("position", "") for one in facts)
+    return Target(tip.level, words, persons, (*posts, *placed, *persons))
 
 
 def _who(tip: Tip) -> str:
@@ -157,7 +176,7 @@ def _start_clocks(tx: Transaction, case: Case, office: Office, now: datetime) ->
 def _admit(
     tx: Transaction,
     case: Case,
-    text: str,
+    tip: Tip,
     triage: Triage | None,
     office: Office,
     now: datetime,
@@ -170,7 +189,7 @@ def _admit(
             case.id, triage, suggested_route(triage.severity, minor_route=office.minor_route), now
         )
     )
-    if recuse_named(tx, case, text):
+    if recuse_named(tx, case, words_of(tx, tip)):
         case = replace(case, private=True)
         tx.cases.replace(case, expected_version=case.version)
     return case

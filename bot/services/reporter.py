@@ -56,9 +56,12 @@ def ask_unsealing(
     """Ask to see who reported; every leader who may see the case can answer, except the asker.
 
     Raises:
-        NotAllowedError: the officer may not see the case, or there is nobody to answer.
+        NotAllowedError: the officer may not see the case, the reporter chose to stay anonymous
+            (R20 Art. 29), or there is nobody to answer.
     """
     require_sight(tx, case, officer)
+    if not case.real_name:
+        raise NotAllowedError(act="unseal")
     asked = tx.cases.ask_unsealing(case.id, officer.id, reason, now)
     judges = [one for one in viewers(tx, case) if one.role in LEADERS and one.id != officer.id]
     if not judges:

@@ -10,6 +10,7 @@ from bot.rules.model import Case, Letter, Notice, Officer, Talk
 from bot.rules.quoting import longest_quote
 from bot.rules.terms import Act
 from bot.services.casework import Choice, act
+from bot.services.visibility import require_sight
 
 QUOTE_LIMIT = 12
 """Characters in a row of a letter's question that may stand in the tip as well."""
@@ -87,6 +88,7 @@ def issue_letter(
     """
     if not draft.questions:
         raise InputError("error-no-questions")
+    require_sight(tx, tx.cases.get(choice.case_id), officer)  # before a word of the tip is shown
     _refuse_quotes(tx, choice.case_id, draft.questions)
     case = act(tx, replace(choice, act=Act.ISSUE_LETTER), officer, office, now)
     today = office.today(now)

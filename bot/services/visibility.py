@@ -35,9 +35,11 @@ def require_sight(tx: Transaction, case: Case, officer: Officer) -> None:
     """Pass where this officer may see the case.
 
     Raises:
-        NotAllowedError: the role does not reach it, or the officer is recused (Art. 48).
+        NotAllowedError: the role does not reach it, the officer is recused (Art. 48), or no
+            officer any more.
     """
-    if officer.role not in _roles(case) or officer.id in tx.cases.recused(case.id):
+    reached = officer.active and officer.role in _roles(case)
+    if not reached or officer.id in tx.cases.recused(case.id):
         raise NotAllowedError(act="view")
 
 
@@ -52,6 +54,12 @@ def recuse_named(tx: Transaction, case: Case, text: str) -> bool:
         if named_in((officer.name, *officer.relations), text)
     ]
     for officer in found:
+        recuse_named_officer(tx, case, officer)
+    return bool(found)
+
+
+def recuse_named_officer(tx: Transaction, case: Case, officer: Officer) -> None:
+    """Recuse one officer because the text names him, once; on record."""
+    if officer.id not in tx.cases.recused(case.id):
         tx.cases.recuse(case.id, officer.id, "named", case.received_at)
         tx.audit("recused", actor="system", subject=case.number, officer=officer.id, cause="named")
-    return bool(found)
