@@ -5,6 +5,7 @@ from bot.rules.errors import UnknownCaseError
 from bot.rules.model import Case, Notice, Officer
 from bot.rules.terms import Role, State
 from bot.services.additions import keep_out
+from bot.services.cards import show_waiting
 from bot.services.visibility import require_sight, viewers
 from handlers.buttons import Button
 from handlers.turn import Turn
@@ -29,6 +30,7 @@ def enrol(turn: Turn, token: str) -> None:
     keep_out(turn.tx, officer)
     turn.leave()
     turn.say("officer-welcome", name=officer.name, role=officer.role)
+    show_waiting(turn.tx, officer)
 
 
 def welcome(turn: Turn, officer: Officer) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.rules.errors import InputError
+from bot.rules.errors import IllegalActError, InputError, NotAllowedError, StaleButtonError
 from bot.rules.terms import Act, Route
 from bot.rules.when import parse_moment
 from bot.services import casework, dialogue, reporter, talks
@@ -18,7 +18,12 @@ def fill(turn: Turn) -> None:
     turn.need_officer()
     if turn.event.media is not None or not turn.event.text.strip():
         raise InputError("error-text-expected")
-    _STEPS[turn.talk.step](turn, turn.event.text.strip())
+    try:
+        with turn.tx.savepoint():
+            _STEPS[turn.talk.step](turn, turn.event.text.strip())
+    except (StaleButtonError, IllegalActError, NotAllowedError) as error:
+        turn.leave()  # no other words would help: the case moved on, or is not his any more
+        turn.say(error.text_key, **error.args_for_text)
 
 
 def _choice(turn: Turn, act: Act, reason: str = "") -> Choice:

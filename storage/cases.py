@@ -215,6 +215,10 @@ class SqlCases:
         query = select(case.c.number).where(where).order_by(case.c.id.desc()).limit(5)
         return list(self._desk.db.scalars(query))
 
+    def waiting_sealed(self) -> Sequence[Case]:
+        query = select(case).where(case.c.sealed, case.c.state == State.SEALED)
+        return [_case(row) for row in self._desk.db.execute(query.order_by(case.c.id))]
+
     def listed(self, *, states: Iterable[str] = ()) -> Sequence[Case]:
         query = select(case).where(~case.c.sealed).order_by(case.c.id.desc())
         if wanted := list(states):

@@ -113,6 +113,9 @@ class Cases(Protocol):
     def similar(self, case_id: int, /) -> Sequence[str]:
         """Numbers of other cases with the same ``who``; sealed and private ones are never named."""
 
+    def waiting_sealed(self) -> Sequence[Case]:
+        """Sealed cases that were not sent up yet, oldest first."""
+
     def listed(self, *, states: Iterable[str] = ()) -> Sequence[Case]:
         """Cases in these states (all where none are given), newest first; none that are sealed."""
 

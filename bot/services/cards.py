@@ -1,7 +1,7 @@
 """Keep the case card true wherever it is shown: one living message per audience."""
 
 from bot.ports import Transaction
-from bot.rules.model import Case, Notice
+from bot.rules.model import Case, Notice, Officer
 from bot.rules.terms import Role
 from bot.services.visibility import viewers
 
@@ -49,10 +49,21 @@ def _card(case: Case, to: str, menu: str) -> Notice:
     return Notice(to, "card", {"case": case.id, "menu": menu}, slot=_slot(case))
 
 
+def show_waiting(tx: Transaction, officer: Officer) -> None:
+    """Tell somebody who just came into office which sealed items wait for him."""
+    for case in tx.cases.waiting_sealed():
+        if officer in viewers(tx, case):
+            tx.say(_sealed_card(case, officer))
+
+
+def _sealed_card(case: Case, officer: Officer) -> Notice:
+    return Notice(officer.address, "sealed-card", {"case": case.id}, slot=_slot(case))
+
+
 def _tell_sealed(tx: Transaction, case: Case) -> None:
     readers = viewers(tx, case)
     for officer in readers:
-        tx.say(Notice(officer.address, "sealed-card", {"case": case.id}, slot=_slot(case)))
+        tx.say(_sealed_card(case, officer))
     if not readers:
         _tell_nobody_reads(tx, case)
 
