@@ -47,11 +47,14 @@ def combine(doc: Doc, policy: Policy) -> Opinion:
 
 def in_doubt(verdict: Verdict, belief: Belief, severity: Severity, policy: Policy) -> bool:
     """Say whether an officer must read: low confidence, or rules and classifier part about serious."""
-    if belief.severity[severity] < policy.review_confidence:
+    sure = belief.severity[severity]
+    if sure < policy.review_confidence:
+        return True
+    if verdict.cues and verdict.severity is not severity and sure < policy.sure_confidence:
         return True
     serious = belief.severity[Severity.SERIOUS]
     if severity is Severity.SERIOUS:
-        return verdict.severity is not Severity.SERIOUS and serious < policy.sure_confidence
+        return verdict.severity is not Severity.SERIOUS and sure < policy.sure_confidence
     return serious >= policy.serious_doubt or (
         verdict.severity is Severity.SERIOUS and serious >= policy.rules_doubt
     )

@@ -54,6 +54,9 @@ def _patterns() -> tuple[tuple[re.Pattern[str], ...], ...]:
         re.compile(
             rf"(?P<name>(?<!副)(?<!正){words.surname}(?:书记|局长|镇长|乡长|县长|所长|院长|校长|主任|科长|股长|站长|队长|支书|村长|园长|处长|部长|庭长|馆长|会计|医生|大夫|老师|法官|警官|参谋|所|局|镇|科)(?!长|级|里|上|下|的?办公室|门口|会议))(?={after})"
         ),
+        re.compile(
+            rf"(?<=[院校局所镇村庭站队科])(?P<name>{words.surname}(?:医生|大夫|老师|法官|主任|书记|局长|所长|院长|校长|科长|会计|警官|站长|队长|庭长))"
+        ),
     )
     guessed = (
         re.compile(
@@ -119,6 +122,7 @@ def _other(text: str, mark: Mark, *, confessed: bool) -> bool:
 
 NO_NAMES = frozenset(
     {
+        "班班",
         "现金",
         "集体",
         "知情",

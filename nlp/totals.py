@@ -28,6 +28,9 @@ ORDINAL = re.compile(
     r"第[一二三四五六七八九十末][^,。]{0,3}$|头一?[次笔回][^,。]{0,2}$|[一二两三四]次[^,。]?$|又[^,。]{0,4}$|、$"
 )
 PEOPLE = frozenset("户人家个位名")
+MONTHS = re.compile(
+    rf"(?:收|交|要|拿|给|领|扣|干|送|整整|连续|持续|抽)了?(?:整整)?(?P<years>{NUMERAL})年(?!前)"
+)
 SPAN_YEARS = re.compile(r"(\d{4})年?(?:至|到|-|~)(\d{4})年")
 
 
@@ -117,6 +120,9 @@ def nearest_count(amount: Amount, counts: Sequence[Count], text: str) -> int | N
     payers = [c for c in counts if {c.unit, unit} <= PEOPLE]
     if payers:
         return min(payers, key=lambda c: abs(c.start - amount.start)).number
+    lasted = MONTHS.search(text) if unit == "月" else None
+    if lasted and (years_told := read_number(lasted["years"])):
+        return min(years_told.low, 60) * 12
     years = SPAN_YEARS.search(text) if unit == "年" else None
     return int(years[2]) - int(years[1]) + 1 if years and int(years[1]) < int(years[2]) else None
 

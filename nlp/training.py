@@ -3,7 +3,7 @@
 import math
 import random
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -74,7 +74,7 @@ WINDOWS = Recipe(
     rate=0.001,
 )
 SEVERITY = (WORDS, WINDOWS)
-DISCIPLINE = (WORDS,)
+DISCIPLINE = (WORDS, replace(WINDOWS, epochs=16))
 Views = Sequence[Sequence[str]]
 Cats = Mapping[str, float]
 TEMPERATURES = tuple(round(0.5 + 0.1 * step, 1) for step in range(46))
