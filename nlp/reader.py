@@ -15,6 +15,11 @@ from nlp.facts import facts_of
 from nlp.policy import Policy
 from nlp.reasons import reasons_of
 
+FEWEST, LONG, POOREST = (
+    2,
+    100,
+    12,
+)  # fewer signs say nothing; a long text of few different ones is junk
 CHINESE = re.compile(r"[一-鿿]")
 
 
@@ -46,7 +51,8 @@ class Reader:
 
     def read(self, doc: Doc) -> Triage:
         """Give the proposal about a message that the components have read."""
-        if len(CHINESE.findall(doc._.source.text)) < 2:
+        chinese = CHINESE.findall(doc._.source.text)
+        if len(chinese) < FEWEST or (len(chinese) > LONG and len(set(chinese)) < POOREST):
             return self._unreadable()
         opinion = combine(doc, self._policy)
         return self._proposal(doc, opinion)
@@ -70,7 +76,7 @@ class Reader:
             severity=opinion.severity,
             confidence=opinion.confidence,
             discipline=opinion.discipline,
-            review=opinion.review,
+            review=opinion.review or len(doc._.source.source) >= self._policy.max_characters,
             urgent=bool(doc._.urgent),
             reasons=reasons_of(doc, opinion.severity, self._classifier),
             facts=facts,

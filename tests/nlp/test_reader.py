@@ -91,8 +91,10 @@ def test_what_cannot_be_read_goes_to_an_officer(reader: Reader, text: str) -> No
     "text", ["村" * 50_000, "他收了钱。" * 10_000, "我们村支书老孟每户收200,全村180户。" * 2_500]
 )
 def test_a_very_long_message_is_answered(reader: Reader, text: str) -> None:
-    """50,000 characters end in an answer."""
-    assert reader.triage(text).severity in Severity
+    """50,000 characters end in an answer, and an officer is told to read what was cut off."""
+    triage = reader.triage(text)
+    assert triage.severity in Severity
+    assert triage.review
 
 
 @pytest.mark.slow
