@@ -21,6 +21,7 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from bot.ports import StorageUnavailableError, Store
 from handlers.event import chat_of
 from handlers.limiter import seconds
+from handlers.minimal import without_persons
 from handlers.threads import Writer
 
 log = structlog.get_logger()
@@ -62,7 +63,8 @@ class Inlet:
 
 def _raw(update: dict[str, Any]) -> bytes:
     """The update as it is kept; Telegram's JSON may carry half a surrogate pair."""
-    return json.dumps(update, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    kept = without_persons(update)
+    return json.dumps(kept, ensure_ascii=False).encode("utf-8", "surrogatepass")
 
 
 class Poller:

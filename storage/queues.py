@@ -54,7 +54,12 @@ _NEXT = (
     .limit(1)
 )
 _NEXT_UNLOCKED = _NEXT.with_for_update(skip_locked=True)
-_DONE = update(inbox).where(inbox.c.id == bindparam("row")).values(state="done", payload=None)
+_DONE = (
+    update(inbox)
+    .where(inbox.c.id == bindparam("row"))
+    .values(state="done", payload=None, lane=b"")
+)
+"""Wiped with the chat it came from: two tips of one person must not be found side by side."""
 
 
 class SqlInbox:
@@ -69,7 +74,7 @@ class SqlInbox:
             {
                 "update_id": update_id,
                 "lane": desk.safe.hash("chat", chat_id),
-                "payload": desk.safe.content.seal(raw, f"inbox:{update_id}"),
+                "payload": desk.safe.identity.seal(raw, f"inbox:{update_id}"),
                 "received_at": desk.now,
             }
             for update_id, chat_id, raw in updates
@@ -81,7 +86,7 @@ class SqlInbox:
         query = _NEXT if self._desk.sqlite else _NEXT_UNLOCKED
         while (row := self._desk.db.execute(query, {"now": now}).first()) is not None:
             try:
-                payload = self._desk.safe.content.open(row.payload, f"inbox:{row.update_id}")
+                payload = self._desk.safe.identity.open(row.payload, f"inbox:{row.update_id}")
             except CryptoError as error:
                 # Altered on disk: nobody can handle it, and it must not stand in others' way.
                 log.error("update_unreadable", inbox_id=row.id, reason_code=type(error).__name__)
@@ -120,6 +125,9 @@ class SqlInbox:
         self._desk.db.execute(delete(inbox).where(old))
 
 
+_NOBODY = ""
+"""Stands for the address once a message is over: it and the hour would tell who wrote a tip."""
+
 _PUT = {
     "sqlite": sqlite_insert(outbox).on_conflict_do_nothing(index_elements=["dedup"]),
     "postgresql": pg_insert(outbox).on_conflict_do_nothing(index_elements=["dedup"]),
@@ -132,7 +140,7 @@ _SUPERSEDE = (
         outbox.c.address == bindparam("to"),
         outbox.c.slot == bindparam("same"),
     )
-    .values(state="sent", body=None)
+    .values(state="sent", body=None, address=_NOBODY)
 )
 _SOONER = outbox.alias("sooner")
 _DUE = (
@@ -160,6 +168,8 @@ _LEASE = (
     .where(outbox.c.id == bindparam("row"))
     .values(leased_until=bindparam("until", type_=Moment), tries=outbox.c.tries + 1)
 )
+_WIPED: dict[str, Any] = {"body": None, "address": _NOBODY, "leased_until": None}
+_OVER = ("sent", "failed", "unknown")
 _POSTED = select(posted.c.message_id).where(
     posted.c.slot == bindparam("in_slot"), posted.c.address == bindparam("to")
 )
@@ -177,7 +187,7 @@ class SqlOutbox:
             desk.db.execute(_SUPERSEDE, {"to": notice.to, "same": notice.slot})
         body = [notice.text, notice.args, notice.slot]
         row = {
-            "dedup": notice.dedup or None,
+            "dedup": desk.safe.hash("dedup", notice.dedup).hex() if notice.dedup else None,
             "address": notice.to,
             "slot": notice.slot or None,
             "body": desk.seal(body, f"outbox:{notice.to}"),
@@ -199,7 +209,7 @@ class SqlOutbox:
             return self._parcel(row)
         except CryptoError as error:
             log.error("notice_unreadable", outbox_id=row.id, reason_code=type(error).__name__)
-            self._settle(row.id, state="failed", leased_until=None)
+            self._settle(row.id, **_WIPED, state="failed")
             return None
 
     def _parcel(self, row: Row[Any]) -> Parcel:
@@ -218,7 +228,7 @@ class SqlOutbox:
 
     def sent(self, parcel: Parcel, message_id: int | None, now: datetime) -> None:
         it = outbox.c.id == parcel.id  # in whatever state: this is what really happened
-        done = {"state": "sent", "body": None, "sent_at": now, "leased_until": None}
+        done = _WIPED | {"state": "sent", "sent_at": now}
         self._desk.db.execute(update(outbox).where(it).values(done))
         slot, to = parcel.notice.slot, parcel.notice.to
         if slot and message_id and message_id != parcel.message_id:
@@ -237,7 +247,8 @@ class SqlOutbox:
         self._settle(parcel.id, leased_until=not_before, tries=tries)
 
     def gave_up(self, parcel: Parcel, state: str) -> None:
-        self._settle(parcel.id, state=state, leased_until=None)
+        kept = {"leased_until": None} if state == "unknown" else _WIPED
+        self._settle(parcel.id, **kept, state=state)
 
     def _settle(self, parcel_id: int, **values: object) -> None:
         """Change a message that still waits; what is sent or set aside stays so."""
@@ -268,5 +279,5 @@ class SqlOutbox:
         self._desk.db.execute(update(outbox).where(waiting).values(leased_until=None))
 
     def purge(self, before: datetime) -> None:
-        old = (outbox.c.state == "sent") & (outbox.c.created_at < before)
+        old = outbox.c.state.in_(_OVER) & (outbox.c.created_at < before)
         self._desk.db.execute(delete(outbox).where(old))

@@ -83,7 +83,7 @@ inbox = Table(
     _id(),  # the order of arrival; update ids may jump back after a quiet week
     Column("update_id", BigInteger, nullable=False, unique=True),
     Column("lane", HASH, nullable=False),  # keyed hash of the chat
-    Column("payload", LargeBinary, comment="content key; wiped once handled"),
+    Column("payload", LargeBinary, comment="identity key; wiped once handled"),
     Column("state", String(8), nullable=False, server_default="open"),  # open, done, dead
     Column("tries", Integer, nullable=False, server_default="0"),
     Column("not_before", Moment),

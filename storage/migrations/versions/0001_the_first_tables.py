@@ -81,7 +81,7 @@ def upgrade() -> None:
         sa.Column("update_id", sa.BigInteger(), nullable=False),
         sa.Column("lane", sa.LargeBinary(length=32), nullable=False),
         sa.Column(
-            "payload", sa.LargeBinary(), nullable=True, comment="content key; wiped once handled"
+            "payload", sa.LargeBinary(), nullable=True, comment="identity key; wiped once handled"
         ),
         sa.Column("state", sa.String(length=8), server_default="open", nullable=False),
         sa.Column("tries", sa.Integer(), server_default="0", nullable=False),
