@@ -1,0 +1,124 @@
+"""`qingfeng run` in a process of its own."""
+
+import asyncio
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from bot.app import open_store
+from bot.config import Settings, load
+from bot.stage import TOKEN
+from storage.keys import load_or_create
+from storage.store import SqlStore
+
+CONFIG = """
+[telegram]
+token = "{token}"
+base_url = "{url}/bot"
+base_file_url = "{url}/file/bot"
+mode = "{mode}"
+[telegram.webhook]
+url = "http://127.0.0.1:{port}/hook"
+port = {port}
+secret = "a-word-between-us"
+[storage]
+url = "sqlite:///{folder}/q.sqlite3"
+attachments_dir = "{folder}/attachments"
+[keys]
+file = "{folder}/keys.toml"
+[delivery]
+per_second = 30
+per_chat_seconds = 0.1
+[log]
+json = true
+"""
+PATIENCE = 60.0
+
+
+class Assistant:
+    """Starts, watches, kills and stops the assistant; its data outlives its processes."""
+
+    def __init__(self, folder: Path, url: str) -> None:
+        self.folder, self.url = folder, url
+        self._log = folder / "log.jsonl"
+        self._process: subprocess.Popen[bytes] | None = None
+        self._seen = 0
+        self.configure("polling")
+
+    def configure(self, mode: str) -> None:
+        """Write the configuration file."""
+        self._config = self.folder / "config.toml"
+        values = {"token": TOKEN, "url": self.url, "folder": self.folder, "port": _free_port()}
+        self._config.write_text(CONFIG.format(mode=mode, **values))
+
+    @property
+    def settings(self) -> Settings:
+        return load(self._config, {})
+
+    def open_store(self) -> SqlStore:
+        """The assistant's own store, for a look or to prepare something."""
+        settings = self.settings
+        return open_store(settings, load_or_create(settings.keys.file, {}))
+
+    def start(self) -> None:
+        self._seen = self._log.stat().st_size if self._log.exists() else 0
+        command = [sys.executable, "-m", "bot", "run", "--config", str(self._config)]
+        with self._log.open("ab") as log:
+            self._process = subprocess.Popen(command, stdout=log, stderr=log)
+
+    async def is_running(self) -> None:
+        """Return when it says that it serves."""
+        end = time.monotonic() + PATIENCE
+        while '"running"' not in self._log.read_bytes()[self._seen :].decode():
+            assert self._process is not None
+            assert self._process.poll() is None, self._log.read_text()
+            assert time.monotonic() < end, self._log.read_text()
+            await asyncio.sleep(0.01)
+
+    def kill(self) -> None:
+        """As a power cut would: no word of warning."""
+        assert self._process is not None
+        self._process.kill()
+        self._process.wait(PATIENCE)
+        self._process = None
+
+    async def stop(self) -> int:
+        """Ask it to end, and return its exit status."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGTERM)
+        status = await asyncio.to_thread(self._process.wait, PATIENCE)
+        self._process = None
+        return status
+
+    def end(self) -> None:
+        """Leave nothing behind after a test that failed."""
+        if self._process is not None:
+            self.kill()
+
+    async def has_done_everything(self) -> None:
+        """Return when no update and no message waits any more."""
+        end = time.monotonic() + PATIENCE
+        while (waiting := self._waiting()) != (0, 0):
+            assert time.monotonic() < end, f"{waiting} wait still\n{self._log.read_text()}"
+            await asyncio.sleep(0.1)
+
+    def _waiting(self) -> tuple[int, int]:
+        with sqlite3.connect(self.folder / "q.sqlite3") as db:
+            query = (
+                "SELECT (SELECT count(*) FROM inbox WHERE state = 'open'),"
+                " (SELECT count(*) FROM outbox WHERE state = 'queued')"
+            )
+            updates, messages = db.execute(query).fetchone()
+        db.close()
+        return updates, messages
+
+
+def _free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port: int = listener.getsockname()[1]
+        return port
