@@ -68,9 +68,9 @@ def _write(
 
 
 def digest(samples: Sequence[Sample]) -> str:
-    """Give a short fingerprint of the training data, which is the model's version."""
+    """Give a short fingerprint of the training data and the recipes, which is the model's version."""
     lines = "\n".join(f"{s.id}\t{s.severity}\t{s.discipline}\t{s.text}" for s in samples)
-    return hashlib.sha256(lines.encode()).hexdigest()[:8]
+    return hashlib.sha256(f"{lines}\n{SEVERITY}\n{DISCIPLINE}".encode()).hexdigest()[:8]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
