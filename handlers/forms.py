@@ -11,6 +11,8 @@ from bot.services.casework import Choice
 from handlers.turn import Turn
 
 SHORTEST_REASON = 4
+LONGEST_REASON = 1000
+"""So that the card, or the message to the reporter, still fits into one message of Telegram."""
 
 
 def fill(turn: Turn) -> None:
@@ -39,6 +41,8 @@ def _done(turn: Turn) -> None:
 def _reason(text: str) -> str:
     if len(text) < SHORTEST_REASON:
         raise InputError("error-reason-short", least=SHORTEST_REASON)
+    if len(text) > LONGEST_REASON:
+        raise InputError("error-reason-long", most=LONGEST_REASON)
     return text
 
 

@@ -2,13 +2,22 @@
 
 from collections.abc import Awaitable
 
-from telegram import Bot, ForceReply, InlineKeyboardButton, InlineKeyboardMarkup, Message
+from telegram import (
+    Bot,
+    ForceReply,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    Message,
+)
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
 from handlers.render import Part
 
 NOT_MODIFIED = "message is not modified"
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+"""A preview is fetched from the address: it would tell its owner that a tip was opened."""
 GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
 
 
@@ -32,6 +41,7 @@ async def _edit(bot: Bot, chat_id: int, part: Part, living: int) -> bool:
             message_id=living,
             parse_mode=ParseMode.HTML,
             reply_markup=_keyboard(part),
+            link_preview_options=_NO_PREVIEW,
         )
     except BadRequest as error:
         said = str(error).lower()
@@ -60,6 +70,7 @@ def _new(bot: Bot, chat_id: int, part: Part) -> Awaitable[Message]:
         parse_mode=ParseMode.HTML,
         reply_markup=markup,
         protect_content=part.protect,
+        link_preview_options=_NO_PREVIEW,
     )
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.ports import Office, Transaction
 from bot.rules.codes import plain_code
+from bot.rules.lures import refuse_lures
 from bot.rules.model import Case, Notice, Officer, Tip
 from bot.rules.terms import Act, MaterialKind
 from bot.services.cards import show_card
@@ -17,8 +18,10 @@ def ask_reporter(
     """Put an officer's question to the reporter; neither learns who the other is.
 
     Raises:
+        InputError: the question leads out of this conversation.
         PetitionError: see :func:`bot.services.casework.act`.
     """
+    refuse_lures(question)
     wanted = Choice(choice.case_id, choice.version, Act.ASK, reason=question)
     case = act(tx, wanted, officer, office, now)
     reporter = tx.people.reporter(case.reply_to)

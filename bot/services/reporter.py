@@ -5,6 +5,7 @@ from datetime import datetime
 from bot.ports import Office, Transaction
 from bot.rules.clocks import ClockKind
 from bot.rules.errors import IllegalActError, NotAllowedError, StaleButtonError
+from bot.rules.lures import refuse_lures
 from bot.rules.model import Case, Notice, Officer, Unsealing
 from bot.rules.workflow import LEADERS
 from bot.services.cards import show_card
@@ -36,8 +37,10 @@ def give_feedback(
     Raises:
         IllegalActError: nothing is owed (any more).
         NotAllowedError: the officer may not see the case.
+        InputError: the words lead out of this conversation.
     """
     _owed(tx, case, officer, ClockKind.FEEDBACK)
+    refuse_lures(words)
     stop_clock(tx, case, ClockKind.FEEDBACK, office, now)
     tx.audit("feedback-given", actor=f"officer:{officer.id}", subject=case.number)
     tx.say(Notice(tx.people.reporter(case.reply_to), "citizen-feedback", {"words": words}))
