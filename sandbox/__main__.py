@@ -12,9 +12,12 @@ from sandbox.server import Sandbox
 def main(argv: list[str] | None = None) -> int:
     """Run the server until it is interrupted and return the exit status."""
     wish = _parser().parse_args(argv)
-    box = Sandbox(
-        port=wish.port, host=wish.host, state=wish.state, enforce_limits=wish.enforce_limits
-    )
+    try:
+        box = Sandbox(
+            port=wish.port, host=wish.host, state=wish.state, enforce_limits=wish.enforce_limits
+        )
+    except ValueError as error:
+        _parser().error(str(error))
     with contextlib.suppress(KeyboardInterrupt):
         asyncio.run(_run(box, [text.partition("=") for text in wish.bot]))
     return 0
@@ -35,7 +38,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="qingfeng-sandbox", description="A local Telegram Bot API server."
     )
     parser.add_argument("--port", type=int, default=8081, help="0 picks a free one (default 8081)")
-    parser.add_argument("--host", default="127.0.0.1", help="default: this machine only")
+    parser.add_argument("--host", default="127.0.0.1", help="another loopback address")
     parser.add_argument("--state", type=Path, help="keep everything in this file between runs")
     parser.add_argument(
         "--bot",

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable
+from ipaddress import ip_address
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -27,7 +28,11 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 class Sandbox:
-    """A Bot API server on this machine; `async with Sandbox(port=0) as box: box.url`."""
+    """A Bot API server on this machine; `async with Sandbox(port=0) as box: box.url`.
+
+    Raises:
+        ValueError: the host is not an address of this machine alone.
+    """
 
     def __init__(
         self,
@@ -37,6 +42,10 @@ class Sandbox:
         state: Path | None = None,
         enforce_limits: bool = False,
     ) -> None:
+        if not _is_this_machine(host):
+            raise ValueError(
+                "the sandbox listens on this machine only: it lets anybody be anybody"
+            )
         self.host, self.port, self.state = host, port, state
         self.world = World()
         self.world.limits.enforced = enforce_limits
@@ -132,10 +141,22 @@ def _app(world: World) -> web.Application:
     return app
 
 
+def _is_this_machine(host: str) -> bool:
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
 def _foreign(request: web.Request) -> bool:
-    """Return whether a page of another site asks."""
+    """Return whether a page of another site asks, be it by a name that leads here (rebinding)."""
     origin = request.headers.get("Origin")
-    return origin is not None and urlsplit(origin).netloc != request.host
+    try:
+        name = urlsplit(f"//{request.host}").hostname or ""
+    except ValueError:
+        return True
+    own = origin is None or urlsplit(origin).netloc == request.host
+    return not (own and _is_this_machine(name))
 
 
 @web.middleware
