@@ -5,13 +5,15 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, bindparam, insert, select, update
 
 from bot.rules.errors import InviteError
 from bot.rules.model import Officer
 from bot.rules.terms import Role
 from storage.desk import Desk, open_json, seal_json
 from storage.tables import invite, officer
+
+_BY_USER = select(officer).where(officer.c.user == bindparam("mark"), officer.c.active)
 
 
 class SqlOfficers:
@@ -21,8 +23,8 @@ class SqlOfficers:
         self._desk = desk
 
     def by_user(self, user_id: int) -> Officer | None:
-        where = (officer.c.user == self._desk.safe.hash("user", user_id)) & officer.c.active
-        row = self._desk.db.execute(select(officer).where(where)).first()
+        mark = self._desk.safe.hash("user", user_id)
+        row = self._desk.db.execute(_BY_USER, {"mark": mark}).first()
         return None if row is None else self._officer(row)
 
     def get(self, officer_id: int) -> Officer:

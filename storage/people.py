@@ -2,12 +2,14 @@
 
 import secrets
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from bot.rules.errors import UnknownCaseError
 from storage.desk import Desk, open_json, seal_json
 from storage.queues import SqlOutbox
 from storage.tables import address, binding, posted, session, vault
+
+_KNOWN = select(address.c.token, address.c.blocked).where(address.c.lane == bindparam("chat"))
 
 
 class SqlPeople:
@@ -19,9 +21,7 @@ class SqlPeople:
     def address(self, chat_id: int, *, kind: str, language: str) -> str:
         desk = self._desk
         lane = desk.safe.hash("chat", chat_id)
-        known = desk.db.execute(
-            select(address.c.token, address.c.blocked).where(address.c.lane == lane)
-        ).first()
+        known = desk.db.execute(_KNOWN, {"chat": lane}).first()
         if known is None:
             return self._issue(chat_id, lane, kind, language)
         if known.blocked:

@@ -5,7 +5,9 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Engine, delete, insert, select
+from sqlalchemy import Engine, bindparam, delete, select
+from sqlalchemy.dialects.postgresql import insert as pg_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from bot.ports import Transaction
 from bot.rules.model import Conversation, Notice
@@ -22,6 +24,16 @@ from storage.people import SqlPeople
 from storage.queues import SqlInbox, SqlOutbox
 from storage.tables import conversation
 from storage.tips import SqlTips
+
+_WHERE = select(conversation).where(conversation.c.key == bindparam("mark"))
+_LEAVE = delete(conversation).where(conversation.c.key == bindparam("mark"))
+_STAND = {
+    name: (new := build(conversation)).on_conflict_do_update(
+        index_elements=["key"],
+        set_={column: new.excluded[column] for column in ("flow", "step", "data", "updated_at")},
+    )
+    for name, build in (("sqlite", sqlite_insert), ("postgresql", pg_insert))
+}
 
 
 class SqlTransaction:
@@ -42,7 +54,7 @@ class SqlTransaction:
 
     def conversation(self, key: str) -> Conversation:
         mark = self._desk.safe.hash("conversation", key)
-        row = self._desk.db.execute(select(conversation).where(conversation.c.key == mark)).first()
+        row = self._desk.db.execute(_WHERE, {"mark": mark}).first()
         if row is None:
             return Conversation()
         data = self._desk.open(row.data, f"conversation:{mark.hex()}")
@@ -50,17 +62,17 @@ class SqlTransaction:
 
     def converse(self, key: str, where: Conversation, now: datetime) -> None:
         mark = self._desk.safe.hash("conversation", key)
-        self._desk.db.execute(delete(conversation).where(conversation.c.key == mark))
-        if where.flow:
-            self._desk.db.execute(
-                insert(conversation).values(
-                    key=mark,
-                    flow=where.flow,
-                    step=where.step,
-                    data=self._desk.seal(where.data, f"conversation:{mark.hex()}"),
-                    updated_at=now,
-                )
-            )
+        if not where.flow:
+            self._desk.db.execute(_LEAVE, {"mark": mark})
+            return
+        row = {
+            "key": mark,
+            "flow": where.flow,
+            "step": where.step,
+            "data": self._desk.seal(where.data, f"conversation:{mark.hex()}"),
+            "updated_at": now,
+        }
+        self._desk.db.execute(_STAND[self._desk.db.dialect.name], row)
 
     def say(self, notice: Notice) -> None:
         self.outbox.put(notice)

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import Row, bindparam, delete, func, insert, select, update
 
 from bot.ports import NewFile
 from bot.rules.model import Material, Tip
@@ -13,6 +13,24 @@ from bot.rules.terms import Level, MaterialKind, Mode, TipState
 from storage.desk import Desk, sealed_name
 from storage.people import SqlPeople
 from storage.tables import material, tip
+
+# Made once: building a statement anew costs several times what running it does.
+_DRAFT = select(tip).where(tip.c.owner == bindparam("mine"), tip.c.state == TipState.DRAFT)
+_DISCARD = (
+    update(tip)
+    .where(tip.c.owner == bindparam("mine"), tip.c.state == TipState.DRAFT)
+    .values(state=TipState.DISCARDED, owner=None)
+)
+_START, _ADD = insert(tip), insert(material)
+_SAVE = update(tip).where(tip.c.id == bindparam("row"))
+_GET = select(tip).where(tip.c.id == bindparam("row"))
+_VERSIONS = select(func.max(material.c.version)).where(material.c.origin == bindparam("mark"))
+_RETIRE = update(material).where(material.c.origin == bindparam("mark")).values(current=False)
+_COUNT = (
+    select(func.count())
+    .select_from(material)
+    .where(material.c.tip_id == bindparam("row"), material.c.current)
+)
 
 
 class SqlTips:
@@ -22,19 +40,14 @@ class SqlTips:
         self._desk = desk
 
     def open_draft(self, owner: str) -> Tip | None:
-        where = (tip.c.owner == self._owner(owner)) & (tip.c.state == TipState.DRAFT)
-        row = self._desk.db.execute(select(tip).where(where)).first()
+        row = self._desk.db.execute(_DRAFT, {"mine": self._owner(owner)}).first()
         return None if row is None else self._tip(row)
 
     def start(self, owner: str, now: datetime) -> Tip:
         mine = self._owner(owner)
-        self._desk.db.execute(
-            update(tip)
-            .where(tip.c.owner == mine, tip.c.state == TipState.DRAFT)
-            .values(state=TipState.DISCARDED, owner=None)
-        )
-        new = insert(tip).values(owner=mine, state=TipState.DRAFT, started_at=now)
-        (tip_id,) = self._desk.db.execute(new).inserted_primary_key or (0,)
+        self._desk.db.execute(_DISCARD, {"mine": mine})
+        new = {"owner": mine, "state": TipState.DRAFT, "started_at": now}
+        (tip_id,) = self._desk.db.execute(_START, new).inserted_primary_key or (0,)
         return Tip(tip_id, TipState.DRAFT, Mode.UNDECIDED, Level.UNKNOWN, "")
 
     def save(self, changed: Tip) -> None:
@@ -49,10 +62,10 @@ class SqlTips:
         }
         if changed.state is not TipState.DRAFT:
             values["owner"] = None
-        self._desk.db.execute(update(tip).where(tip.c.id == changed.id).values(**values))
+        self._desk.db.execute(_SAVE, values | {"row": changed.id})
 
     def get(self, tip_id: int) -> Tip:
-        return self._tip(self._desk.db.execute(select(tip).where(tip.c.id == tip_id)).one())
+        return self._tip(self._desk.db.execute(_GET, {"row": tip_id}).one())
 
     def add(
         self,
@@ -78,21 +91,15 @@ class SqlTips:
         }
         if file is not None:
             values |= {"file": self._desk.seal(asdict(file), label), "file_state": "pending"}
-        (row_id,) = self._desk.db.execute(
-            insert(material).values(**values)
-        ).inserted_primary_key or (0,)
+        (row_id,) = self._desk.db.execute(_ADD, values).inserted_primary_key or (0,)
         return Material(row_id, tip_id, version, kind, text, now, file.name if file else "")
 
     def _retire(self, mark: bytes) -> int:
         """The newest version of this message so far (0 if none), no longer current."""
-        found = self._desk.db.scalars(
-            select(material.c.version).where(material.c.origin == mark)
-        ).all()
-        if found:
-            self._desk.db.execute(
-                update(material).where(material.c.origin == mark).values(current=False)
-            )
-        return max(found, default=0)
+        newest = self._desk.db.scalar(_VERSIONS, {"mark": mark}) or 0
+        if newest:
+            self._desk.db.execute(_RETIRE, {"mark": mark})
+        return newest
 
     def knows(self, origin: str) -> int | None:
         mark = self._desk.safe.hash("origin", origin)
@@ -101,11 +108,7 @@ class SqlTips:
         )
 
     def count(self, tip_id: int) -> int:
-        return len(self._ids(tip_id))
-
-    def _ids(self, tip_id: int) -> Sequence[int]:
-        where = (material.c.tip_id == tip_id) & material.c.current
-        return self._desk.db.scalars(select(material.c.id).where(where)).all()
+        return self._desk.db.scalar(_COUNT, {"row": tip_id}) or 0
 
     def material(self, tip_id: int, *, all_versions: bool = False) -> Sequence[Material]:
         query = select(material).where(material.c.tip_id == tip_id).order_by(material.c.id)
