@@ -3,9 +3,10 @@
 from bot.ports import Transaction
 from bot.rules.errors import UnknownCaseError
 from bot.rules.model import Case, Notice, Officer
-from bot.rules.terms import Role, State
+from bot.rules.terms import State
 from bot.services.additions import keep_out
 from bot.services.cards import show_waiting
+from bot.services.groups import bind_group
 from bot.services.visibility import require_sight, viewers
 from handlers.buttons import Button
 from handlers.turn import Turn
@@ -92,11 +93,5 @@ def relations(turn: Turn) -> None:
 
 
 def bind(turn: Turn) -> None:
-    """``/bind`` in a group by an administrator or head: case cards are posted here."""
-    officer = turn.need_officer()
-    if officer.role not in (Role.ADMIN, Role.HEAD, Role.SUPERVISOR):
-        turn.say("error-not-allowed")
-        return
-    turn.tx.people.bind("officers", turn.here)
-    turn.tx.audit("group-bound", actor=f"officer:{officer.id}")
-    turn.say("group-bound")
+    """``/bind`` in a group by an administrator or leader: case cards are posted here."""
+    bind_group(turn.tx, turn.here, turn.need_officer())

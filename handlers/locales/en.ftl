@@ -331,6 +331,8 @@ officer-relations =
        *[other] Declared relations: { $names }. You are recused from cases that involve them.
     }
 group-bound = This is now the working group. Cards of new cases will come here.
+group-unbound = The working group is another one now. Cards of new cases no longer come here.
+group-moved = ⚠️ { $name } moved the working group to another group; cards of new cases will go there. If this should not be so, send /bind in the former group at once and find out why.
 group-hello =
     Hello, I am the Qingfeng assistant.
     · Working group: an administrator or leader sends /bind

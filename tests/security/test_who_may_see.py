@@ -6,6 +6,7 @@ from bot.rules.errors import InviteError, NotAllowedError
 from bot.rules.model import Case, Officer
 from bot.rules.terms import Level, Mode, Role
 from bot.services import casework, reporter, talks
+from bot.services.groups import bind_group
 from bot.services.visibility import require_sight, viewers
 from tests.journeys.town import MINOR
 from tests.security.room import Room
@@ -196,3 +197,21 @@ def test_one_account_cannot_be_two_officers(room: Room, leader: Officer) -> None
 
     with pytest.raises(InviteError):
         room.enrol("沈岚", Role.SUPERVISOR, user=99)
+
+
+def test_nobody_moves_the_officers_group_unseen(
+    room: Room, clerk: Officer, leader: Officer
+) -> None:
+    head = room.enrol(HEAD, Role.HEAD)
+    former = room.bind()
+    with room.store.begin(room.now) as tx:
+        elsewhere = tx.people.address(-100_9, kind="group", language="zh")
+        bind_group(tx, elsewhere, leader)
+
+    assert [(to, key) for to, key, _ in room.deliver()] == [
+        (elsewhere, "group-bound"),
+        (former, "group-unbound"),
+        (head.address, "group-moved"),
+    ]
+    with pytest.raises(NotAllowedError), room.store.begin(room.now) as tx:
+        bind_group(tx, elsewhere, clerk)

@@ -1,0 +1,30 @@
+"""Which group gets the cards: nobody moves it unseen."""
+
+from bot.ports import Transaction
+from bot.rules.errors import NotAllowedError
+from bot.rules.model import Notice, Officer
+from bot.rules.terms import Role
+from bot.rules.workflow import LEADERS
+from bot.services.cards import OFFICERS
+
+_MAY_BIND = frozenset({Role.ADMIN, Role.HEAD, Role.SUPERVISOR})
+
+
+def bind_group(tx: Transaction, group: str, officer: Officer) -> None:
+    """From now on case cards hang in this group; the former one and the leaders are told.
+
+    Raises:
+        NotAllowedError: the officer is neither administrator nor leader.
+    """
+    if officer.role not in _MAY_BIND:
+        raise NotAllowedError(act="bind")
+    former = tx.people.bound(OFFICERS)
+    tx.people.bind(OFFICERS, group)
+    tx.audit("group-bound", actor=f"officer:{officer.id}", moved=int(former not in (None, group)))
+    tx.say(Notice(group, "group-bound"))
+    if former is None or former == group:
+        return
+    tx.say(Notice(former, "group-unbound"))
+    for leader in tx.officers.active():
+        if leader.role in LEADERS and leader.id != officer.id:
+            tx.say(Notice(leader.address, "group-moved", {"name": officer.name}))
