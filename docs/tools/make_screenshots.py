@@ -133,7 +133,7 @@ async def a_citizen(studio: Studio) -> str:
     """The citizen's dialogue, in two pictures."""
     citizen = studio.cast.citizen
     await studio.show(citizen)
-    await studio.size(760, 900)
+    await studio.size(760, 990)
     await citizen.say("/start")
     await citizen.tap("匿名反映")
     await citizen.sees("哪一级的干部")

@@ -3,6 +3,7 @@
 import re
 import tomllib
 from enum import StrEnum
+from importlib import import_module
 from itertools import chain
 from pathlib import Path
 
@@ -53,7 +54,8 @@ def anchors(page):
 
 @each_page
 def test_links_lead_somewhere(page):
-    for target in re.findall(r"\]\(([^)\s]+)\)", FENCE.sub("", read(page))):
+    prose = FENCE.sub("", read(page))
+    for target in re.findall(r"\]\(([^)\s]+)\)", prose) + re.findall(r'src="([^"]+)"', prose):
         if target.startswith("http"):
             continue
         file, _, anchor = target.partition("#")
@@ -128,6 +130,15 @@ def test_files_of_the_sources_exist(page):
             assert list(ROOT.glob(path.rstrip("/"))), path
 
 
+@each_page
+def test_names_of_the_sources_exist(page):
+    for line in codes(page):
+        found = re.match(r"(?:bot\.)?(services|rules)\.(\w+)(?:\.(\w+))?$", line)
+        if found:
+            module = import_module(f"bot.{found[1]}.{found[2]}")
+            assert found[3] is None or hasattr(module, found[3]), line
+
+
 @pytest.mark.parametrize("readme", READMES, ids=lambda page: page.name)
 def test_every_runtime_dependency_has_its_reason(readme):
     project = tomllib.loads(read(ROOT / "pyproject.toml"))["project"]
@@ -140,7 +151,7 @@ def test_every_runtime_dependency_has_its_reason(readme):
 
 def test_both_readmes_tell_the_same():
     english, chinese = map(read, READMES)
-    for pattern in (r"^#+ ", r"^\|", r"^[-*] ", r"^\d+\. ", r"!\[", r"^```"):
+    for pattern in (r"^#+ ", r"^\|", r"^[-*] ", r"^\d+\. ", r"!\[", r"<img", r"^```"):
         count = [len(re.findall(pattern, one, re.MULTILINE)) for one in (english, chinese)]
         assert count[0] == count[1], pattern
     commands = [
