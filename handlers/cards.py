@@ -13,6 +13,7 @@ from bot.services.views import CardView
 from handlers.texts import text
 
 STRONGEST = 3
+LONGEST_REASON = 300
 _ARTICLE = re.compile(r"(?P<book>\D+?)(?P<year>\d{4})?-(?P<number>[\d-]+)")
 
 
@@ -147,8 +148,13 @@ def _pending(view: CardView, language: str) -> str:
     case, (last, name) = view.case, view.decisions[-1]
     lowering = needs_second(case.severity, ROUTE_SEVERITY.get(case.route or Route.HOLD))
     key = "card-pending-lowering" if lowering else "card-pending"
-    reason = last.reason or "—"
+    reason = _short(last.reason) or "—"
     return text(key, language, route=case.route, name=name, reason=reason)
+
+
+def _short(reason: str) -> str:
+    """So much of a reason that the card still is one message; all of it is on record."""
+    return reason if len(reason) <= LONGEST_REASON else reason[: LONGEST_REASON - 1] + "…"
 
 
 def _record(decision: Decision, name: str, language: str, zone: ZoneInfo) -> str:

@@ -11,8 +11,8 @@ from bot.services.casework import Choice
 from handlers.turn import Turn
 
 SHORTEST_REASON = 4
-LONGEST_REASON = 1000
-"""So that the card, or the message to the reporter, still fits into one message of Telegram."""
+LONGEST_LETTER = 1000
+"""Characters of a question, an answer or a request: it must fit into one message of Telegram."""
 
 
 def fill(turn: Turn) -> None:
@@ -41,9 +41,14 @@ def _done(turn: Turn) -> None:
 def _reason(text: str) -> str:
     if len(text) < SHORTEST_REASON:
         raise InputError("error-reason-short", least=SHORTEST_REASON)
-    if len(text) > LONGEST_REASON:
-        raise InputError("error-reason-long", most=LONGEST_REASON)
     return text
+
+
+def _letter(text: str) -> str:
+    """Words that go to somebody as they are, in one message."""
+    if len(text) > LONGEST_LETTER:
+        raise InputError("error-reason-long", most=LONGEST_LETTER)
+    return _reason(text)
 
 
 def _way(turn: Turn, text: str) -> None:
@@ -66,7 +71,7 @@ def _act_with_reason(act: Act) -> "Step":
 def _ask(turn: Turn, text: str) -> None:
     choice = _choice(turn, Act.ASK)
     dialogue.ask_reporter(
-        turn.tx, choice, _reason(text), turn.need_officer(), turn.office, turn.now
+        turn.tx, choice, _letter(text), turn.need_officer(), turn.office, turn.now
     )
     _done(turn)
 
@@ -113,14 +118,14 @@ def _questions(turn: Turn, text: str) -> None:
 def _feedback(turn: Turn, text: str) -> None:
     case = turn.tx.cases.get(int(turn.talk.data["case"]))
     reporter.give_feedback(
-        turn.tx, case, _reason(text), turn.need_officer(), turn.office, turn.now
+        turn.tx, case, _letter(text), turn.need_officer(), turn.office, turn.now
     )
     _done(turn)
 
 
 def _identity(turn: Turn, text: str) -> None:
     case = turn.tx.cases.get(int(turn.talk.data["case"]))
-    reporter.ask_unsealing(turn.tx, case, _reason(text), turn.need_officer(), turn.now)
+    reporter.ask_unsealing(turn.tx, case, _letter(text), turn.need_officer(), turn.now)
     turn.leave()
     turn.say("form-identity-done")
 
