@@ -27,7 +27,7 @@ from handlers.fetch import Fetcher
 from handlers.intake import ALLOWED, Hook, Inlet, Poller
 from handlers.limiter import Limits
 from handlers.menus import set_menus
-from handlers.render import Voice
+from handlers.sheet import Voice
 from handlers.threads import Writer
 from storage.agenda import GuardPolicy
 from storage.keys import Keys

@@ -7,17 +7,17 @@ The steps of the flow ``tip``::
 Whatever is written at any step is stored first and answered then.
 """
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.ports import NewFile
 from bot.rules.errors import InputError
 from bot.rules.model import FIELDS, Notice, Tip
 from bot.rules.person import check_contact, check_name
-from bot.rules.terms import Level, MaterialKind, Mode, TipState
+from bot.rules.terms import Level, MaterialKind, Mode
 from bot.services import additions, intake
 from handlers.buttons import Button
+from handlers.keeping import discard, draft, keep
+from handlers.prompts import prompt
 from handlers.turn import Turn
 
 FLOW = "tip"
@@ -32,9 +32,9 @@ _AROUND = " 。.!!\n"
 
 def start(turn: Turn) -> None:
     """``/start``: the welcome, or the way back to an unfinished tip."""
-    draft = turn.tx.tips.open_draft(turn.here)
-    if draft and turn.talk.flow == FLOW and turn.tx.tips.count(draft.id):
-        turn.say("citizen-unfinished", tip=draft.id)
+    tip = turn.tx.tips.open_draft(turn.here)
+    if tip and turn.talk.flow == FLOW and turn.tx.tips.count(tip.id):
+        turn.say("citizen-unfinished", tip=tip.id)
         return
     turn.leave()
     turn.say("citizen-welcome")
@@ -47,7 +47,7 @@ def resume(turn: Turn, _button: Button) -> None:
 
 def afresh(turn: Turn, _button: Button) -> None:
     """Put the unfinished tip away and begin again."""
-    _discard(turn)
+    discard(turn)
     turn.leave()
     turn.say("citizen-welcome")
 
@@ -59,10 +59,10 @@ def explain(turn: Turn, _button: Button) -> None:
 
 def choose_mode(turn: Turn, button: Button) -> None:
     """Anonymous or with a name."""
-    mode, draft = Mode(button.extra), _draft(turn)
-    if draft.reply_to:  # chosen anew: a name given before must not stay behind
-        turn.tx.people.forget(draft.reply_to)
-    tip = replace(draft, mode=mode, reply_to=turn.tx.people.seal(turn.here))
+    mode, tip = Mode(button.extra), draft(turn)
+    if tip.reply_to:  # chosen anew: a name given before must not stay behind
+        turn.tx.people.forget(tip.reply_to)
+    tip = replace(tip, mode=mode, reply_to=turn.tx.people.seal(turn.here))
     turn.tx.tips.save(tip)
     known = turn.talk.data if turn.talk.flow == FLOW else {}
     turn.goto(FLOW, "name" if mode is Mode.REAL_NAME else "level", **(known | {"tip": tip.id}))
@@ -72,28 +72,28 @@ def choose_mode(turn: Turn, button: Button) -> None:
 def take_name(turn: Turn) -> None:
     """A real name, checked for its form only; it goes straight into the vault."""
     name = check_name(turn.event.text)
-    turn.tx.people.amend(_draft(turn).reply_to, name=name)
+    turn.tx.people.amend(draft(turn).reply_to, name=name)
     turn.step("contact")
     prompt(turn)
 
 
 def take_contact(turn: Turn) -> None:
     """A phone number or address to answer to, checked for its form only."""
-    turn.tx.people.amend(_draft(turn).reply_to, contact=check_contact(turn.event.text))
+    turn.tx.people.amend(draft(turn).reply_to, contact=check_contact(turn.event.text))
     turn.step("level")
     prompt(turn)
 
 
 def choose_level(turn: Turn, button: Button) -> None:
     """Of which level the official is: asked before the story (R20 Art. 15)."""
-    turn.tx.tips.save(replace(_draft(turn), level=Level(button.extra)))
+    turn.tx.tips.save(replace(draft(turn), level=Level(button.extra)))
     turn.step("story")
     prompt(turn)
 
 
 def take_story(turn: Turn) -> None:
     """One more message of the story; what is said is stored before it is acknowledged."""
-    tip = _draft(turn)
+    tip = draft(turn)
     if not turn.talk.flow:
         turn.goto(FLOW, "mode", tip=tip.id)
     if not keep(turn, tip, MaterialKind.TEXT):
@@ -124,37 +124,9 @@ def _acknowledge(turn: Turn, tip: Tip) -> None:
     )
 
 
-def keep(turn: Turn, tip: Tip, kind: MaterialKind) -> bool:
-    """Store this message with the tip; False where it cannot be taken (and the person was told)."""
-    event, media = turn.event, turn.event.media
-    if media is None:
-        turn.tx.tips.add(tip.id, kind, event.text, origin=event.origin, now=turn.now)
-        return True
-    if media.kind == "unsupported":
-        turn.say("error-unsupported")
-        return False
-    if media.kind == "location":
-        text = f"{event.text} [位置 {media.name}]".strip()
-        turn.tx.tips.add(tip.id, MaterialKind.LOCATION, text, origin=event.origin, now=turn.now)
-        return True
-    if media.size > turn.office.max_file_bytes:
-        turn.say("error-file-too-big", limit=turn.office.max_file_bytes // (1024 * 1024))
-        return False
-    file = NewFile(media.file_id, media.unique_id, media.name, media.mime, media.size)
-    turn.tx.tips.add(
-        tip.id,
-        MaterialKind(media.kind),
-        event.text,
-        origin=event.origin,
-        now=turn.now,
-        file=file,
-    )
-    return True
-
-
 def story_done(turn: Turn, _button: Button | None = None) -> None:
     """「写好了」: read what was written, say what was understood, ask what is missing."""
-    tip = _draft(turn)
+    tip = draft(turn)
     if not turn.tx.tips.count(tip.id):
         raise InputError("error-empty-story")
     found = intake.understand(turn.tx, tip, turn.office, said=turn.talk.data.get("said", ()))
@@ -168,13 +140,13 @@ def story_done(turn: Turn, _button: Button | None = None) -> None:
 
 def insist(turn: Turn, _button: Button) -> None:
     """Out of scope as it seems, but the citizen wants an officer to read it."""
-    turn.tx.tips.save(replace(_draft(turn), insisted=True))
+    turn.tx.tips.save(replace(draft(turn), insisted=True))
     story_done(turn)
 
 
 def take_answer(turn: Turn) -> None:
     """The answer to the question asked last: a fact, and material of its own."""
-    tip, ask = _draft(turn), list(turn.talk.data.get("ask", []))
+    tip, ask = draft(turn), list(turn.talk.data.get("ask", []))
     if turn.event.media is not None:
         if keep(turn, tip, MaterialKind.TEXT):
             turn.say("citizen-file-noted")
@@ -213,7 +185,7 @@ def take_correction(turn: Turn) -> None:
     """The corrected words of a fact."""
     if turn.event.media is not None:
         raise InputError("error-text-expected")
-    _learn(turn, _draft(turn), str(turn.talk.data["field"]), turn.event.text)
+    _learn(turn, draft(turn), str(turn.talk.data["field"]), turn.event.text)
     turn.step("review")
     prompt(turn)
 
@@ -226,7 +198,7 @@ def write_more(turn: Turn, _button: Button) -> None:
 
 def submit(turn: Turn, _button: Button) -> None:
     """「提交」: the tip becomes a case, and the code is shown once."""
-    tip = _draft(turn)
+    tip = draft(turn)
     if turn.talk.step not in ("review", "edit") or not turn.tx.tips.count(tip.id):
         raise InputError("error-stale-step")
     done = intake.submit(turn.tx, tip, turn.here, turn.office, turn.now)
@@ -261,93 +233,10 @@ def cancel(turn: Turn) -> None:
         turn.say("citizen-goodbye")
         return
     if flow == FLOW:
-        _discard(turn)
+        discard(turn)
     turn.say("cancelled" if flow else "nothing-to-cancel")
 
 
 def cancel_button(turn: Turn, _button: Button) -> None:
     """「不提交了」."""
     cancel(turn)
-
-
-def edited(turn: Turn) -> None:
-    """An edited message becomes a new version; the earlier words stay on file."""
-    tip_id = turn.tx.tips.knows(turn.event.origin)
-    if tip_id is None:
-        return
-    tip = turn.tx.tips.get(tip_id)
-    if tip.state is TipState.DISCARDED:
-        return
-    if not keep(turn, tip, MaterialKind.TEXT):
-        return
-    if tip.state is TipState.SUBMITTED:
-        additions.add_material(turn.tx, tip, MaterialKind.TEXT, turn.office, turn.now)
-    turn.say("citizen-edited")
-
-
-def _draft(turn: Turn) -> Tip:
-    return turn.tx.tips.open_draft(turn.here) or turn.tx.tips.start(turn.here, turn.now)
-
-
-def _discard(turn: Turn) -> None:
-    draft = turn.tx.tips.open_draft(turn.here)
-    if draft is not None:
-        turn.tx.people.forget(draft.reply_to)
-        turn.tx.tips.save(replace(draft, state=TipState.DISCARDED, reply_to=""))
-
-
-def prompt(turn: Turn) -> None:
-    """Say again what this step waits for; a person may always ask for it."""
-    step = turn.talk.step
-    _PROMPTS[step](turn)
-
-
-def _say(key: str) -> Callable[[Turn], None]:
-    return lambda turn: turn.say(key)
-
-
-def _ask_story(turn: Turn) -> None:
-    tip = _draft(turn)
-    count = turn.tx.tips.count(tip.id)
-    key = "citizen-story-more" if count else "citizen-story"
-    turn.say(key, count=count, tip=tip.id)
-
-
-def _ask_scope(turn: Turn) -> None:
-    turn.say("citizen-out-of-scope", redirect=turn.talk.data.get("redirect") or "other")
-
-
-def _ask_question(turn: Turn) -> None:
-    ask, total = turn.talk.data["ask"], turn.talk.data["total"]
-    number = total - len(ask) + 1
-    if number == 1:
-        _summary(turn, "citizen-understood", total=total)
-    turn.say("citizen-question", number=number, field=ask[0])
-
-
-def _ask_review(turn: Turn) -> None:
-    _summary(turn, "citizen-review")
-
-
-def _summary(turn: Turn, key: str, **more: object) -> None:
-    tip = _draft(turn)
-    files = sum(1 for part in turn.tx.tips.material(tip.id) if part.file_state)
-    turn.say(key, tip=tip.id, facts=tip.facts, files=files, **more)
-
-
-def _ask_field(turn: Turn) -> None:
-    turn.say("citizen-correct", field=turn.talk.data["field"])
-
-
-_PROMPTS: dict[str, Callable[[Turn], None]] = {
-    "mode": _say("citizen-mode"),
-    "name": _say("citizen-name"),
-    "contact": _say("citizen-contact"),
-    "level": _say("citizen-level"),
-    "story": _ask_story,
-    "scope": _ask_scope,
-    "ask": _ask_question,
-    "review": _ask_review,
-    "edit": _ask_field,
-    "code": _say("citizen-code-check"),
-}

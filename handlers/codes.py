@@ -6,7 +6,7 @@ from bot.rules.terms import MaterialKind
 from bot.services import additions, dialogue
 from bot.services.views import open_question, public_state
 from handlers.buttons import Button
-from handlers.citizen import keep
+from handlers.keeping import keep
 from handlers.turn import Turn
 
 FLOW = "add"

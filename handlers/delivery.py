@@ -29,8 +29,9 @@ from telegram.error import (
 from bot.ports import Parcel, StorageUnavailableError, Store, Transaction
 from bot.rules.model import Notice
 from handlers.limiter import Limiter, Limits, seconds
-from handlers.render import Part, Voice, render
+from handlers.render import render
 from handlers.sending import send_part
+from handlers.sheet import Part, Voice
 from handlers.threads import Writer
 
 log = structlog.get_logger()

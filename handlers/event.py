@@ -66,8 +66,14 @@ def chat_of(raw: dict[str, Any]) -> int:
         if isinstance(value, dict):
             holder = value.get("message") if "chat_instance" in value else value
             chat = (holder or {}).get("chat") or value.get("from") or {}
-            return int(chat.get("id", 0))
+            return _number(chat)
     return 0
+
+
+def _number(chat: Any) -> int:
+    """Its id; 0 where there is none: a strange update must not hold up the others."""
+    found = chat.get("id", 0) if isinstance(chat, dict) else 0
+    return found if isinstance(found, int) else 0
 
 
 def read_event(payload: bytes) -> Event:

@@ -23,7 +23,8 @@ def moved(turn: Turn) -> None:
 def session(turn: Turn) -> None:
     """``/session new``: with everything in one line, or asked for step by step."""
     if turn.event.user_id == ANONYMOUS_ADMIN:
-        raise InputError("error-anonymous-admin")
+        turn.say("error-anonymous-admin")
+        return
     officer = turn.need_officer()
     head, _, rest = turn.event.text.partition(" ")
     if head != "new":

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from bot.rules.errors import BadButtonError, InputError, PetitionError
-from handlers import citizen, codes, desk, forms, group, officer
+from handlers import citizen, codes, desk, forms, group, keeping, officer, prompts
 from handlers.buttons import Button
 from handlers.event import Kind
 from handlers.turn import Turn
@@ -27,7 +27,7 @@ def help_(turn: Turn) -> None:
     """``/help``: what this person can do here; the step that was open is asked again."""
     turn.say("officer-help" if turn.officer else "citizen-help")
     if turn.talk.flow == citizen.FLOW:
-        citizen.prompt(turn)
+        prompts.prompt(turn)
 
 
 def language(turn: Turn) -> None:
@@ -43,7 +43,7 @@ def choose_language(turn: Turn, button: Button) -> None:
     else:
         start(turn)
     if turn.talk.flow == citizen.FLOW:
-        citizen.prompt(turn)
+        prompts.prompt(turn)
 
 
 def report(turn: Turn, _button: Button) -> None:
@@ -153,7 +153,7 @@ def _private_message(turn: Turn) -> None:
 
 def _edited(turn: Turn) -> None:
     if turn.event.private:
-        citizen.edited(turn)
+        keeping.edited(turn)
 
 
 def _press(turn: Turn) -> None:
@@ -173,7 +173,7 @@ def _press_private(turn: Turn, button: Button) -> None:
     if lost or (turn.talk.step == "code" and button.verb in NEEDS_FLOW):
         turn.toast = "toast-over"
     elif late:
-        citizen.prompt(turn)
+        prompts.prompt(turn)
     else:
         PRESSES[button.verb](turn, button)
 

@@ -15,6 +15,9 @@ TERMS = frozenset(
 """Arguments whose values are words of the field: they are looked up as ``<name>-<value>``."""
 
 
+_LONG = 500
+
+
 class Ready(str):
     """Text that is HTML already and goes in as it is."""
 
@@ -50,15 +53,29 @@ def text(key: str, language: str, **args: Any) -> str:
     message = bundle.get_message(key) if bundle.has_message(key) else None
     if message is None or message.value is None:
         raise MissingTextError(f"{language}: {key}")
-    shown, errors = bundle.format_pattern(message.value, _safe(args, language))
+    values, held = _hold_back(_safe(args, language))
+    shown, errors = bundle.format_pattern(message.value, values)
     if errors:
         raise MissingTextError(f"{language}: {key}: {errors[0]}")
-    return str(shown)
+    shown = str(shown)
+    for mark, words in held.items():
+        shown = shown.replace(mark, words)
+    return shown
 
 
 def word(kind: str, value: str, language: str) -> str:
     """The word for a value of the field, e.g. ``word("role", "head", "zh")`` → 主要负责人."""
     return text(f"{kind}-{value.replace('_', '-')}", language)
+
+
+def _hold_back(args: dict[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
+    """Long words are put in afterwards: the library refuses arguments of 2,500 characters."""
+    marks = {
+        name: f"\ue000{name}\ue001"
+        for name, value in args.items()
+        if isinstance(value, str) and len(value) > _LONG
+    }
+    return args | marks, {mark: str(args[name]) for name, mark in marks.items()}
 
 
 def _acts(names: Sequence[str], language: str) -> str:

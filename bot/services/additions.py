@@ -17,7 +17,7 @@ from bot.rules.triage import Triage
 from bot.rules.workflow import TRANSITIONS, advance, suggested_route
 from bot.services.cards import OFFICERS, show_card, withdraw_everywhere, withdraw_from
 from bot.services.clocks import start_clock, stop_clock
-from bot.services.intake import entrance_of, text_of, words_of
+from bot.services.intake import alarm, entrance_of, text_of, words_of
 from bot.services.visibility import recuse_named, recuse_named_officer, viewers
 
 _OVER = frozenset({State.CLOSED, State.TRANSFERRED, State.SENT_UP})
@@ -139,6 +139,10 @@ def _read_again(
     """A new proposal; it may raise an undecided case to serious, and never lowers one."""
     route = suggested_route(triage.severity, minor_route=office.minor_route)
     tx.cases.propose(Proposal(case.id, triage, route, now))
+    if triage.urgent and not case.urgent:
+        case = replace(case, urgent=True)
+        tx.cases.replace(case, expected_version=case.version)
+        alarm(tx, case)
     if triage.severity is not Severity.SERIOUS or case.severity is Severity.SERIOUS:
         return case
     if case.state not in UNDECIDED:

@@ -96,7 +96,7 @@ def submit(tx: Transaction, tip: Tip, owner: str, office: Office, now: datetime)
     case = _admit(tx, case, tip, None if sealed else triage, office, now)
     show_card(tx, case)
     if case.urgent:
-        _alarm(tx, case)
+        alarm(tx, case)
     tx.say(Notice(owner, "citizen-code", {"code": code}))
     return Submitted(case, code)
 
@@ -195,7 +195,7 @@ def _admit(
     return case
 
 
-def _alarm(tx: Transaction, case: Case) -> None:
+def alarm(tx: Transaction, case: Case) -> None:
     """A threat of suicide, violence or flight reaches the leaders at once (信访工作条例 Art. 25)."""
     for officer in viewers(tx, case):
         if officer.role in (Role.SUPERVISOR, Role.HEAD):

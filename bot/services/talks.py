@@ -15,6 +15,9 @@ from bot.services.visibility import require_sight
 QUOTE_LIMIT = 12
 """Characters in a row of a letter's question that may stand in the tip as well."""
 
+MOST_QUESTIONS = 20
+"""A letter asks no more than this; longer lists are a slip of the clipboard."""
+
 
 @dataclass(frozen=True, slots=True)
 class TalkPlan:
@@ -88,6 +91,8 @@ def issue_letter(
     """
     if not draft.questions:
         raise InputError("error-no-questions")
+    if len(draft.questions) > MOST_QUESTIONS:
+        raise InputError("error-many-questions", most=MOST_QUESTIONS)
     require_sight(tx, tx.cases.get(choice.case_id), officer)  # before a word of the tip is shown
     _refuse_quotes(tx, choice.case_id, draft.questions)
     case = act(tx, replace(choice, act=Act.ISSUE_LETTER), officer, office, now)

@@ -287,6 +287,7 @@ error-lure = Please write no link, account or mobile number (“{ $found }”): 
 error-moment = I could not read this time. Please write it like 2026-12-04 09:00 or 12月4日 9:00.
 error-time-past = This time has passed. Please give one that is still to come.
 error-no-questions = Please write at least one question to be answered, one a line.
+error-many-questions = These are too many questions; a letter asks at most { $most }. Please join some and send them again, one a line.
 error-quotes-tip = These words are the same as in the report: “{ $quote }”. A letter must not copy the report (Article 47 of the working rules). Please use words of your own.
 error-session-usage =
     Please write it like this, with bars between the parts:

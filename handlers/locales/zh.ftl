@@ -281,6 +281,7 @@ error-lure = 请不要写网址、账号或手机号(「{ $found }」):不得用
 error-moment = 没看懂这个时间。请写成 2026-12-04 09:00,或者 12月4日 9:00。
 error-time-past = 这个时间已经过去了,请写一个将来的时间。
 error-no-questions = 请至少写一个需要说明的问题,一行一个。
+error-many-questions = 问题太多了,一份函最多 { $most } 个。请合并一些,一行一个再发。
 error-quotes-tip = 这一句和举报原文相同:「{ $quote }」。函询不能照抄举报内容(《处理检举控告工作规则》第47条),请换成自己的话。
 error-session-usage =
     请这样写(用竖线隔开):

@@ -10,8 +10,8 @@ from bot.rules.terms import Act, Mode, Role
 from bot.services import dialogue, reporter
 from bot.services.casework import Choice
 from bot.services.clocks import start_clock
-from handlers.render import Part
 from handlers.sending import send_part
+from handlers.sheet import Part
 from handlers.texts import text
 from tests.journeys.town import MINOR
 from tests.security.room import Room

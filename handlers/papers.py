@@ -1,0 +1,135 @@
+"""The papers of a case: card, full text, reasons, files, letter, appointment, identity."""
+
+from collections.abc import Callable
+from html import escape
+
+from bot.rules.model import Material
+from bot.rules.terms import MaterialKind
+from bot.services import views
+from handlers import cards
+from handlers.images import UnreadableImageError, clean_copy
+from handlers.keyboards import card_rows, sealed_rows
+from handlers.letters import LetterTemplateError, letter_docx
+from handlers.sheet import File, Part, Sheet, split
+
+
+def _card(sheet: Sheet) -> list[Part]:
+    view = views.card(sheet.tx, sheet.args["case"])
+    menu = sheet.args.get("menu", "")
+    html = cards.card_text(view, menu, sheet.language, sheet.voice.zone)
+    rows = sheet.pack(card_rows(view, menu, sheet.language))
+    return [Part(html, rows, protect=True)]
+
+
+def _sealed_card(sheet: Sheet) -> list[Part]:
+    view = views.card(sheet.tx, sheet.args["case"])
+    due = view.clocks[0].due_on if view.clocks else None
+    html = sheet.text(
+        "sealed-card",
+        number=view.case.number,
+        received=cards.moment(view.case.received_at, sheet.voice.zone),
+        due=cards.day(due) if due else "—",
+        state=view.case.state,
+    )
+    return [Part(html, sheet.pack(sealed_rows(view.case, sheet.language)), protect=True)]
+
+
+def _full_text(sheet: Sheet) -> list[Part]:
+    case, material = views.full_text(sheet.tx, sheet.args["case"])
+    newest = {part.id for part in sheet.tx.tips.material(case.tip_id)}
+    blocks = [sheet.text("full-text-head", number=case.number)]
+    for part in material:
+        blocks += _material_blocks(sheet, part, old=part.id not in newest)
+    return [Part(html, protect=True) for html in split(blocks)]
+
+
+def _material_blocks(sheet: Sheet, part: Material, *, old: bool) -> list[str]:
+    at = cards.moment(part.received_at, sheet.voice.zone)
+    head = sheet.text(
+        "full-text-part",
+        at=at,
+        version=part.version if old or part.version > 1 else 0,
+        old=int(old),
+        answer=int(part.kind is MaterialKind.ANSWER),
+    )
+    blocks = [head, escape(part.text, quote=False)] if part.text else [head]
+    if part.file_state:
+        state = sheet.text(f"file-{part.file_state}")
+        blocks.append(sheet.text("full-text-file", name=part.file_name, kept=state))
+    return blocks
+
+
+def _reasons(sheet: Sheet) -> list[Part]:
+    proposal = sheet.tx.cases.proposal(sheet.args["case"])
+    number = sheet.tx.cases.get(sheet.args["case"]).number
+    lines = [sheet.text("reasons-head", number=number)]
+    reasons = proposal.triage.reasons if proposal else ()
+    lines += [cards.reason_line(at, reason) for at, reason in enumerate(reasons[:20], 1)]
+    if not reasons:
+        lines.append(sheet.text("reasons-none"))
+    if proposal:
+        lines.append(sheet.text("reasons-model", model=proposal.triage.model))
+    return [Part(html, protect=True) for html in split(lines)]
+
+
+_MIMES = {MaterialKind.PHOTO: "image/jpeg"}
+
+
+def _material_file(sheet: Sheet) -> list[Part]:
+    case = sheet.tx.cases.get(sheet.args["case"])
+    wanted = sheet.args["material"]
+    part = next(one for one in sheet.tx.tips.material(case.tip_id) if one.id == wanted)
+    content = sheet.tx.files.read(part.id)
+    try:
+        content, name = clean_copy(content, _MIMES.get(part.kind, ""), part.file_name)
+    except UnreadableImageError:
+        return [Part(sheet.text("material-unreadable", number=case.number, name=part.file_name))]
+    html = sheet.text("material-file", number=case.number)
+    return [Part(html, file=File(name, content), protect=True)]
+
+
+def _talk(sheet: Sheet) -> list[Part]:
+    talk = sheet.tx.cases.talk(sheet.args["case"])
+    number = sheet.tx.cases.get(sheet.args["case"]).number
+    if talk is None:
+        return []
+    at = sheet.at(talk.at)
+    message = sheet.text("talk-appointment", at=at, place=talk.place, talker=talk.talker)
+    return [Part(message), Part(sheet.text("talk-appointment-note", number=number))]
+
+
+def _letter(sheet: Sheet) -> list[Part]:
+    letter = sheet.tx.cases.letter(sheet.args["case"])
+    if letter is None:
+        return []
+    voice = sheet.voice
+    try:
+        content = letter_docx(
+            letter, office=voice.office, cc="", contact="", template=voice.letter_template
+        )
+    except LetterTemplateError as error:
+        problem = str(error)
+        return [Part(sheet.text("letter-template-broken", number=letter.number, problem=problem))]
+    html = sheet.text("letter-document", number=letter.number, due=cards.day(letter.reply_due))
+    return [Part(html, file=File(f"{letter.number}函询通知书.docx", content), protect=False)]
+
+
+def _identity(sheet: Sheet) -> list[Part]:
+    """Name and contact of a reporter, in one protected message to the one who was granted it."""
+    case = sheet.tx.cases.get(sheet.args["case"])
+    name, contact = sheet.tx.people.identity(case.reply_to)
+    html = sheet.text("identity", number=case.number, name=name or "—", contact=contact or "—")
+    return [Part(html, protect=True)]
+
+
+PAPERS: dict[str, Callable[[Sheet], list[Part]]] = {
+    "card": _card,
+    "sealed-card": _sealed_card,
+    "full-text": _full_text,
+    "reasons": _reasons,
+    "material-file": _material_file,
+    "talk-appointment": _talk,
+    "letter-document": _letter,
+    "identity": _identity,
+}
+"""Text key → the function that writes the paper."""

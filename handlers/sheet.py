@@ -1,0 +1,99 @@
+"""What a rendered message is made of: parts, files, and the sheet they are written on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.ports import Transaction
+from bot.rules.model import Notice
+from handlers import cards
+from handlers.buttons import Buttons
+from handlers.keyboards import Rows
+from handlers.texts import text
+
+LIMIT = 4096
+"""Characters of one message after its markup is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A document to send."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One message: HTML, buttons, perhaps a file; ``protect`` forbids forwarding and saving."""
+
+    html: str
+    rows: Sequence[Sequence[tuple[str, str]]] = ()  # (what it says, callback data)
+    file: File | None = None
+    protect: bool = False
+    reply: bool = False  # ask for a reply to this very message: groups hide other texts from bots
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """What the renderer knows besides the notice."""
+
+    office: str
+    zone: ZoneInfo
+    buttons: Buttons
+    letter_template: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One rendering: the notice, the language, and a transaction to look things up in."""
+
+    tx: Transaction
+    notice: Notice
+    language: str
+    voice: Voice
+    now: datetime
+    args: dict[str, Any] = field(default_factory=dict)
+
+    def text(self, key: str, **args: Any) -> str:
+        """A text of the catalogue in this language."""
+        return text(key, self.language, **args)
+
+    def at(self, moment: datetime) -> str:
+        """A moment in the office's time, with its weekday."""
+        return cards.full_moment(moment, self.voice.zone)
+
+    def pack(self, rows: Rows) -> tuple[tuple[tuple[str, str], ...], ...]:
+        """Buttons as callback data."""
+        return tuple(
+            tuple((label, self.voice.buttons.pack(button)) for label, button in row)
+            for row in rows
+        )
+
+
+def split(blocks: Sequence[str]) -> list[str]:
+    """Blocks joined into messages within Telegram's limit; only plain text is ever cut."""
+    messages = [""]
+    for block in blocks:
+        for piece in _pieces(block):
+            if len(messages[-1]) + len(piece) + 1 > LIMIT:
+                messages.append("")
+            messages[-1] += piece + "\n"
+    return [message.rstrip("\n") for message in messages if message.strip()]
+
+
+def _pieces(block: str) -> list[str]:
+    size = LIMIT - 200
+    if len(block) <= size:
+        return [block]
+    pieces, rest = [], block
+    while len(rest) > size:
+        cut = size
+        while "&" in rest[cut - 6 : cut] and cut > size - 60:  # never inside an escaped sign
+            cut -= 1
+        pieces.append(rest[:cut])
+        rest = rest[cut:]
+    return [*pieces, rest]
