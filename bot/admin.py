@@ -54,12 +54,18 @@ def bot_name(settings: Any) -> str:
     """The bot's name, asked from Telegram; a placeholder where it cannot be reached."""
     from telegram import Bot
     from telegram.error import TelegramError
+    from telegram.request import HTTPXRequest
 
     from bot.config import require_token
 
+    telegram = settings.telegram
+    proxy = telegram.proxy.get_secret_value() if telegram.proxy else None
+
     async def ask() -> str:
-        base = settings.telegram.base_url
-        async with Bot(require_token(settings), base_url=base) as bot:
+        request = HTTPXRequest(proxy=proxy)
+        async with Bot(
+            require_token(settings), base_url=telegram.base_url, request=request
+        ) as bot:
             return bot.username
 
     try:

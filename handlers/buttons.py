@@ -50,7 +50,7 @@ class Buttons:
         """
         line, _, mac = data.rpartition(":")
         parts = line.split(":")
-        if len(parts) != 4 or not hmac.compare_digest(mac.encode(), self._mac(line).encode()):
+        if not data.isascii() or len(parts) != 4 or not hmac.compare_digest(mac, self._mac(line)):
             raise BadButtonError
         verb, subject, version, extra = parts
         return Button(verb, int(subject, 36), int(version, 36), extra)
