@@ -128,11 +128,11 @@ class Dispatcher:
         now, end = self._clock(), time.monotonic() + BATCH_SECONDS
         toasts: list[Toast] = []
         with self._store.begin(now) as tx:
-            while len(toasts) < most and time.monotonic() < end and not self._stopping:
-                received = tx.inbox.claim(now)
-                if received is None:
-                    break
-                toasts.append(self._handle_one(tx, received, now))
+            while claimed := tx.inbox.claim(now, limit=most - len(toasts)):
+                for received in claimed:
+                    toasts.append(self._handle_one(tx, received, now))
+                    if len(toasts) == most or time.monotonic() > end or self._stopping:
+                        return toasts
         return toasts
 
     def _handle_one(self, tx: Transaction, received: Received, now: datetime) -> Toast:

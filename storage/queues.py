@@ -51,7 +51,7 @@ _NEXT = (
         or_(inbox.c.not_before.is_(None), inbox.c.not_before <= _NOW),
     )
     .order_by(inbox.c.id)
-    .limit(1)
+    .limit(bindparam("most"))
 )
 _NEXT_UNLOCKED = _NEXT.with_for_update(skip_locked=True)
 _DONE = (
@@ -82,18 +82,21 @@ class SqlInbox:
         if rows:
             desk.db.execute(_KEEP[desk.db.dialect.name], rows)
 
-    def claim(self, now: datetime) -> Received | None:
+    def claim(self, now: datetime, *, limit: int = 1) -> Sequence[Received]:
         query = _NEXT if self._desk.sqlite else _NEXT_UNLOCKED
-        while (row := self._desk.db.execute(query, {"now": now}).first()) is not None:
-            try:
-                payload = self._desk.safe.identity.open(row.payload, f"inbox:{row.update_id}")
-            except CryptoError as error:
-                # Altered on disk: nobody can handle it, and it must not stand in others' way.
-                log.error("update_unreadable", inbox_id=row.id, reason_code=type(error).__name__)
-                self.failed(row.id, not_before=None)
-            else:
-                return Received(row.id, payload, row.tries)
-        return None
+        found = self._desk.db.execute(query, {"now": now, "most": limit}).all()
+        readable = [received for row in found if (received := self._read(row))]
+        return readable if readable or not found else self.claim(now, limit=limit)
+
+    def _read(self, row: Any) -> Received | None:
+        try:
+            payload = self._desk.safe.identity.open(row.payload, f"inbox:{row.update_id}")
+        except CryptoError as error:
+            # Altered on disk: nobody can handle it, and it must not stand in others' way.
+            log.error("update_unreadable", inbox_id=row.id, reason_code=type(error).__name__)
+            self.failed(row.id, not_before=None)
+            return None
+        return Received(row.id, payload, row.tries)
 
     def done(self, received_id: int) -> None:
         self._desk.db.execute(_DONE, {"row": received_id})

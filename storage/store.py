@@ -84,8 +84,16 @@ class SqlTransaction:
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:
-        with told_apart(), self._desk.db.begin_nested():
-            yield
+        run = self._desk.db.exec_driver_sql  # five times quicker than begin_nested, per update
+        with told_apart():
+            run("SAVEPOINT part")
+            try:
+                yield
+            except BaseException:
+                run("ROLLBACK TO SAVEPOINT part")
+                run("RELEASE SAVEPOINT part")
+                raise
+            run("RELEASE SAVEPOINT part")
 
 
 class SqlStore:

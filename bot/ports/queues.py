@@ -24,8 +24,8 @@ class Inbox(Protocol):
     def put(self, updates: Iterable[tuple[int, int, bytes]], /) -> None:
         """Keep (update id, chat id, raw JSON); known update ids are dropped."""
 
-    def claim(self, now: datetime, /) -> Received | None:
-        """The oldest open update whose chat has no older open one; locked until the commit.
+    def claim(self, now: datetime, /, *, limit: int = 1) -> Sequence[Received]:
+        """The oldest open updates, of each chat its oldest; locked until the commit.
 
         One that cannot be read any more (altered on disk) becomes a dead letter.
         """

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import create_engine, text
 
+from bot.ports import Received
 from storage.keys import Keys
 from storage.store import SqlStore, SqlTransaction
 from storage.tables import metadata
@@ -29,6 +30,11 @@ def rows(store: SqlStore, statement: str, **values: Any) -> list[Any]:
     """What is really in the tables."""
     with store.engine.begin() as db:
         return list(db.execute(text(statement), values))
+
+
+def claim(tx: SqlTransaction, now: datetime) -> Received | None:
+    """The next update, if there is one."""
+    return next(iter(tx.inbox.claim(now)), None)
 
 
 class CrashError(Exception):

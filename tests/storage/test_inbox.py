@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from storage.store import SqlStore
-from tests.storage.helpers import crashing, rows
+from tests.storage.helpers import claim, crashing, rows
 
 MINUTE = timedelta(minutes=1)
 
@@ -16,7 +16,7 @@ def put(store: SqlStore, now: datetime, *updates: tuple[int, int]) -> None:
 def handle_all(store: SqlStore, now: datetime) -> list[str]:
     handled = []
     with store.begin(now) as tx:
-        while received := tx.inbox.claim(now):
+        while received := claim(tx, now):
             handled.append(received.payload.decode())
             tx.inbox.done(received.id)
     return handled
@@ -45,18 +45,26 @@ def test_updates_are_handled_in_the_order_of_arrival(store: SqlStore, now: datet
 def test_a_failing_update_holds_up_its_own_chat_only(store: SqlStore, now: datetime) -> None:
     put(store, now, (1, 5), (2, 6), (3, 5))
     with store.begin(now) as tx:
-        first = tx.inbox.claim(now)
+        first = claim(tx, now)
         assert first is not None
         assert tx.inbox.failed(first.id, not_before=now + MINUTE)
     assert handle_all(store, now) == ["raw 2"]
     assert handle_all(store, now + MINUTE) == ["raw 1", "raw 3"]
 
 
+def test_several_taken_together_are_of_different_chats(store: SqlStore, now: datetime) -> None:
+    put(store, now, (1, 5), (2, 5), (3, 6), (4, 7), (5, 6))
+    with store.begin(now) as tx:
+        taken = tx.inbox.claim(now, limit=3)
+        assert [one.payload for one in taken] == [b"raw 1", b"raw 3", b"raw 4"]
+        assert len(tx.inbox.claim(now, limit=2)) == 2
+
+
 def test_failures_are_counted(store: SqlStore, now: datetime) -> None:
     put(store, now, (1, 5))
     for tries in range(3):
         with store.begin(now) as tx:
-            received = tx.inbox.claim(now)
+            received = claim(tx, now)
             assert received is not None
             assert received.tries == tries
             tx.inbox.failed(received.id, not_before=now)
@@ -67,7 +75,7 @@ def test_a_dead_letter_frees_its_chat_and_can_be_tried_again(
 ) -> None:
     put(store, now, (1, 5), (2, 5))
     with store.begin(now) as tx:
-        received = tx.inbox.claim(now)
+        received = claim(tx, now)
         assert received is not None
         tx.inbox.failed(received.id, not_before=None)
         assert list(tx.inbox.dead()) == [received.id]
@@ -90,7 +98,7 @@ def test_a_failure_noted_late_does_not_reopen_what_another_process_did(
 def test_what_was_claimed_and_not_committed_is_still_open(store: SqlStore, now: datetime) -> None:
     put(store, now, (1, 5))
     with crashing(store, now) as tx:
-        received = tx.inbox.claim(now)
+        received = claim(tx, now)
         assert received is not None
         tx.inbox.done(received.id)
     assert handle_all(store, now) == ["raw 1"]

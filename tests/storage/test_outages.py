@@ -12,7 +12,7 @@ from bot.ports import StorageUnavailableError
 from bot.rules.model import Notice
 from storage.engine import open_engine
 from storage.store import SqlStore
-from tests.storage.helpers import rows, run_sql
+from tests.storage.helpers import claim, rows, run_sql
 
 BIG = "x" * 200_000
 
@@ -86,7 +86,7 @@ def test_an_outage_in_the_middle_undoes_the_whole_update(
 
     def handle(*, interrupted: bool) -> None:
         with store.begin(now) as tx, tx.savepoint():
-            received = tx.inbox.claim(now)
+            received = claim(tx, now)
             assert received is not None
             tx.inbox.done(received.id)
             ann = tx.people.address(5, kind="private", language="zh")

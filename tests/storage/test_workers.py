@@ -10,7 +10,7 @@ import pytest
 
 from bot.rules.model import Notice
 from storage.store import SqlStore
-from tests.storage.helpers import rows
+from tests.storage.helpers import claim, rows
 
 WORKERS = 4
 CHATS = 12
@@ -55,7 +55,7 @@ def test_four_workers_handle_everything_once_and_in_order(
     def work(store: SqlStore) -> None:
         while True:
             with store.begin(now) as tx:
-                received = tx.inbox.claim(now)
+                received = claim(tx, now)
                 if received is None:
                     if tx.inbox.open() == 0:
                         return
@@ -105,12 +105,12 @@ def test_a_row_in_hand_is_passed_over_and_its_chat_waits(
     with stores[0].begin(now) as tx:
         tx.inbox.put([(1, 5, b"first"), (2, 5, b"second"), (3, 6, b"other")])
     with stores[0].begin(now) as mine, stores[1].begin(now) as theirs:
-        first, other = mine.inbox.claim(now), theirs.inbox.claim(now)
+        first, other = claim(mine, now), claim(theirs, now)
         assert first is not None
         assert other is not None
         assert (first.payload, other.payload) == (b"first", b"other")
         theirs.inbox.done(other.id)
-        assert theirs.inbox.claim(now) is None
+        assert claim(theirs, now) is None
 
 
 def test_one_key_said_by_two_processes_at_once_is_said_once(
