@@ -2,7 +2,7 @@
 
 Says which lines set half-width marks between Chinese words, and with ``--fix`` sets full-width ones, in
 pages (``.md``), catalogues (``.ftl``), comments of settings (``.toml``) and the strings of sources (``.py``, not
-their docstrings; look at regular expressions afterwards). Code, links, tags, placeables and the names
+their docstrings and regular expressions). Code, links, tags, placeables and the names
 of messages stay as they are. Exit status 1 where something was found and not mended.
 """
 
@@ -17,6 +17,8 @@ _WIDE = dict(zip(",;:?!", "\uff0c\uff1b\uff1a\uff1f\uff01", strict=True))
 _OPEN, _CLOSE = "\uff08", "\uff09"
 _CHINESE = re.compile(r"[\u3400-\u9fff\u3000-\u303f\uff00-\uffef\u201c\u201d\u2460-\u2473]")
 _AS_IS = re.compile(r"`[^`]*`|\]\([^)]*\)|\w[\w+.-]*://\S+|<code>.*?</code>|<[^>]*>|\{[^{}]*\}")
+_WORD = re.compile(r"[\u3400-\u9fff]")
+_PATTERN = re.compile(r"\(\?|\\[dsw]|\[\^|\.\*|\|\S|\)[*+?]")
 _MESSAGE = re.compile(r"^[a-z][\w-]* = ?|^\s+\*?\[\w+\] ?|^\s+\{ \$\w+ ->$|^#+ ?")
 _STARTS = frozenset({tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT})
 _TRANSPARENT = frozenset("*_ `}\"'")
@@ -54,7 +56,7 @@ def _is_prose(line: str, at: int) -> bool:
 
 def _beside(line: Sequence[str], at: int) -> bool:
     """True where the nearest character on one side, emphasis and blanks left out, is Chinese."""
-    if "".join(line[max(0, at - 1) : at + 2]) == "},{":
+    if "".join(line[max(0, at - 1) : at + 2]) in ("},{", "}:{"):
         return True
     return any(_CHINESE.match(one) for one in (_next(line, at, -1), _next(line, at, 1)))
 
@@ -82,11 +84,12 @@ def mended(path: Path) -> str:
 
 
 def _strings(source: str) -> str:
-    """A source with its Chinese strings mended, docstrings left alone."""
+    """A source with its Chinese strings mended; docstrings and regular expressions are left alone."""
     lines, before = source.split("\n"), tokenize.NEWLINE
     for token in tokenize.generate_tokens(io.StringIO(source).readline):
         single = token.start[0] == token.end[0]
-        if token.type == tokenize.STRING and single and before not in _STARTS:
+        words = token.type == tokenize.STRING and _WORD.search(token.string)
+        if words and single and before not in _STARTS and not _PATTERN.search(token.string):
             line, (row, left), right = lines[token.start[0] - 1], token.start, token.end[1]
             lines[row - 1] = line[:left] + mend(token.string) + line[right:]
         if token.type not in (tokenize.COMMENT, tokenize.NL):
