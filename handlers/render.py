@@ -38,6 +38,8 @@ def _plain(sheet: Sheet) -> Part:
 
 _WANT_REPLY = frozenset({"session-when", "session-place", "session-topic"})
 _PROTECTED = frozenset({"citizen-code", "citizen-asked"})
+MOST_NAMES = 1000
+"""Characters of a list of declared relations that are shown."""
 
 
 def _with_facts(sheet: Sheet) -> list[Part]:
@@ -75,7 +77,11 @@ def _status(sheet: Sheet) -> list[Part]:
 
 
 def _relations(sheet: Sheet) -> list[Part]:
-    return [Part(sheet.text("officer-relations", names=sheet.args["names"] or "none"))]
+    return [Part(sheet.text("officer-relations", names=_cut(sheet.args["names"]) or "none"))]
+
+
+def _cut(names: str) -> str:
+    return names if len(names) <= MOST_NAMES else names[: MOST_NAMES - 1] + "…"
 
 
 def _session(sheet: Sheet) -> list[Part]:

@@ -17,7 +17,7 @@ from bot.rules.triage import Triage
 from bot.rules.workflow import TRANSITIONS, advance, suggested_route
 from bot.services.cards import OFFICERS, show_card, withdraw_everywhere, withdraw_from
 from bot.services.clocks import start_clock, stop_clock
-from bot.services.intake import alarm, entrance_of, text_of, words_of
+from bot.services.intake import alarm, entrance_of, read_tip, words_of
 from bot.services.visibility import recuse_named, recuse_named_officer, viewers
 
 _OVER = frozenset({State.CLOSED, State.TRANSFERRED, State.SENT_UP})
@@ -49,7 +49,7 @@ def answered(tx: Transaction, tip: Tip, office: Office, now: datetime) -> None:
 
 
 def _check_again(tx: Transaction, tip: Tip, case: Case, office: Office, now: datetime) -> Case:
-    triage = None if tip.level is Level.HIGHER else office.read(text_of(tx, tip))
+    triage = None if tip.level is Level.HIGHER else read_tip(tx, tip, office)
     entrance = entrance_of(tx, tip, triage, office)
     if case.sealed:
         return _keep_head_out(tx, case) if entrance is Door.SEALED_OWN_HEAD else case
@@ -131,6 +131,15 @@ def keep_out(tx: Transaction, officer: Officer) -> None:
         hidden = _hide_from(tx, case, (officer.id,))
         if hidden is not case and case.state not in _OVER:
             show_card(tx, hidden)
+    if officer.role is Role.HEAD:
+        _keep_sealed_from(tx, names)
+
+
+def _keep_sealed_from(tx: Transaction, names: Collection[str]) -> None:
+    """What waits sealed and names the new head goes to the superior contact."""
+    for case in tx.cases.waiting_sealed():
+        if not case.own_head and named_in(names, words_of(tx, tx.tips.get(case.tip_id))):
+            show_card(tx, _keep_head_out(tx, case))
 
 
 def _read_again(

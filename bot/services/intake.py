@@ -27,6 +27,9 @@ from bot.services.cards import show_card
 from bot.services.clocks import start_clock
 from bot.services.visibility import recuse_named, viewers
 
+HALF = 10_000
+"""Characters that are read at either end of a very long tip."""
+
 
 @dataclass(frozen=True, slots=True)
 class Understood:
@@ -47,7 +50,7 @@ def understand(
     """
     if tip.level is Level.HIGHER:
         return Understood(tip, out_of_scope=False, redirect="", ask=())
-    triage = office.read(text_of(tx, tip))
+    triage = read_tip(tx, tip, office)
     facts = told(triage.facts) | {name: tip.facts[name] for name in said if name in tip.facts}
     tip = replace(tip, facts=facts)
     tx.tips.save(tip)
@@ -64,6 +67,15 @@ def text_of(tx: Transaction, tip: Tip) -> str:
     return "\n".join(part.text for part in tx.tips.material(tip.id) if part.text)
 
 
+def read_tip(tx: Transaction, tip: Tip, office: Office) -> Triage:
+    """What the reader makes of a tip; of a very long one it reads the beginning and the end.
+
+    Reading takes time in which nobody else is served; an officer reads all of it.
+    """
+    text = text_of(tx, tip)
+    return office.read(text if len(text) <= 2 * HALF else f"{text[:HALF]}\n{text[-HALF:]}")
+
+
 @dataclass(frozen=True, slots=True)
 class Submitted:
     """A registered case and the query code that only the reporter will ever see."""
@@ -75,7 +87,7 @@ class Submitted:
 def submit(tx: Transaction, tip: Tip, owner: str, office: Office, now: datetime) -> Submitted:
     """Register a draft: case, proposal, clocks, vault, cards and receipt in one commit."""
     code = make_code(secrets.choice)
-    triage = None if tip.level is Level.HIGHER else office.read(text_of(tx, tip))
+    triage = None if tip.level is Level.HIGHER else read_tip(tx, tip, office)
     entrance = entrance_of(tx, tip, triage, office)
     sealed = entrance is not Door.OWN
     case = tx.cases.register(

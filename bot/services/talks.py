@@ -15,6 +15,7 @@ from bot.services.visibility import require_sight
 QUOTE_LIMIT = 12
 """Characters in a row of a letter's question that may stand in the tip as well."""
 
+QUOTE_SHOWN = 40
 MOST_QUESTIONS = 20
 """A letter asks no more than this; longer lists are a slip of the clipboard."""
 
@@ -117,7 +118,7 @@ def _refuse_quotes(tx: Transaction, case_id: int, questions: tuple[str, ...]) ->
     for question in questions:
         quote = longest_quote(question, text)
         if len(quote) >= QUOTE_LIMIT:
-            raise InputError("error-quotes-tip", quote=quote)
+            raise InputError("error-quotes-tip", quote=quote[:QUOTE_SHOWN])
 
 
 def letter_delivered(

@@ -334,6 +334,7 @@ officer-relations =
 group-bound = This is now the working group. Cards of new cases will come here.
 group-unbound = The working group is another one now. Cards of new cases no longer come here.
 group-moved = ⚠️ { $name } moved the working group to another group; cards of new cases will go there. If this should not be so, send /bind in the former group at once and find out why.
+officer-joined = 👤 { $name } was just enrolled ({ $role }). If it was somebody else, have the administrator take the account out of use at once with qingfeng officer retire.
 group-hello =
     Hello, I am the Qingfeng assistant.
     · Working group: an administrator or leader sends /bind
@@ -410,6 +411,7 @@ sealed-card =
 
     The content did not go to any group and was not analysed. Unsealing it leaves a record.
 sealed-no-reader = 🔒 A sealed case is waiting, but no account has the role “{ $role }” yet. Please invite one soon with qingfeng officer invite: the term is only 5 working days.
+case-no-reader = ⚠️ Nobody can handle case { $number } now: everybody who could see it is recused, or no account exists yet. Please find somebody who need not step aside, or ask the superior office.
 urgent = 🚨 Case { $number } speaks of a present danger of suicide, violence or flight. Please look at the card now.
 clock-reminder = ⏰ Case { $number }: { $clock } { $due }.
 serious-later = ⚠️ Case { $number } has new material that may be serious. Please read the full text; if so, press “Something serious came up” on the card.

@@ -327,6 +327,7 @@ officer-relations =
 group-bound = 这个群已设为工作群,新的信访件卡片会发到这里。
 group-unbound = 工作群已改到别的群,新的信访件卡片不再发到这里。
 group-moved = ⚠️ { $name } 把工作群改到了另一个群,新的信访件卡片会发到那里。如果不是应有的调整,请马上在原来的群里重新发 /bind,并查明原因。
+officer-joined = 👤 { $name } 刚刚开通了账号({ $role })。如果不是本人,请马上让管理员用 qingfeng officer retire 停用。
 group-hello =
     大家好,我是清风助手。
     · 工作群:请管理员或领导发 /bind
@@ -399,6 +400,7 @@ sealed-card =
 
     内容没有进入群聊,也没有分析。启封阅看会留下记录。
 sealed-no-reader = 🔒 有一件封存件在等候,但还没有「{ $role }」开通账号。请尽快用 qingfeng officer invite 邀请,期限只有 5 个工作日。
+case-no-reader = ⚠️ 信访件 { $number } 现在没有人可以办理:能看的人都已回避,或者还没有开通账号。请尽快安排不需回避的人,或者请示上级。
 urgent = 🚨 信访件 { $number } 中有自杀、暴力或外逃的现实危险,请马上看卡片。
 clock-reminder = ⏰ 信访件 { $number }:{ $clock } { $due }。
 serious-later = ⚠️ 信访件 { $number } 有新材料,可能涉及严重情形。请看全文;确有的,请在卡片上点「发现严重情形」。
