@@ -6,7 +6,7 @@ from bot.rules.model import Case, Notice, Officer
 from bot.rules.terms import State
 from bot.services.additions import keep_out
 from bot.services.cards import show_waiting
-from bot.services.groups import bind_group
+from bot.services.groups import announce_officer, bind_group
 from bot.services.visibility import require_sight, viewers
 from handlers.buttons import Button
 from handlers.turn import Turn
@@ -21,6 +21,7 @@ _OPEN = tuple(
 
 def enrol(turn: Turn, token: str) -> None:
     """``/start inv_…``: a one-time link makes this account an officer's."""
+    before = {one.id: one.address for one in turn.tx.officers.active()}
     officer = turn.tx.officers.enrol(token, turn.event.user_id, turn.here, turn.now)
     turn.tx.audit(
         "enrolled",
@@ -31,6 +32,7 @@ def enrol(turn: Turn, token: str) -> None:
     keep_out(turn.tx, officer)
     turn.leave()
     turn.say("officer-welcome", name=officer.name, role=officer.role)
+    announce_officer(turn.tx, officer, before.get(officer.id))
     show_waiting(turn.tx, officer)
 
 

@@ -19,8 +19,11 @@ def show_card(tx: Transaction, case: Case, *, menu: str = "") -> None:
         return
     group = tx.people.bound(OFFICERS)
     if case.private or group is None:
-        for officer in viewers(tx, case):
+        readers = viewers(tx, case)
+        for officer in readers:
             tx.say(_card(case, officer.address, menu))
+        if not readers:
+            _tell_nobody_may(tx, case)
     else:
         tx.say(_card(case, group, menu))
 
@@ -66,6 +69,13 @@ def _tell_sealed(tx: Transaction, case: Case) -> None:
         tx.say(_sealed_card(case, officer))
     if not readers:
         _tell_nobody_reads(tx, case)
+
+
+def _tell_nobody_may(tx: Transaction, case: Case) -> None:
+    """All are recused, or nobody is enrolled: a case must not lie unseen for that."""
+    for officer in tx.officers.active():
+        if officer.role in (Role.ADMIN, Role.SUPERIOR):
+            tx.say(Notice(officer.address, "case-no-reader", {"number": case.number}))
 
 
 def _tell_nobody_reads(tx: Transaction, case: Case) -> None:

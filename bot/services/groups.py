@@ -1,4 +1,4 @@
-"""Which group gets the cards: nobody moves it unseen."""
+"""Who comes in and where the cards hang: neither changes unseen."""
 
 from bot.ports import Transaction
 from bot.rules.errors import NotAllowedError
@@ -28,3 +28,20 @@ def bind_group(tx: Transaction, group: str, officer: Officer) -> None:
     for leader in tx.officers.active():
         if leader.role in LEADERS and leader.id != officer.id:
             tx.say(Notice(leader.address, "group-moved", {"name": officer.name}))
+
+
+def announce_officer(tx: Transaction, newcomer: Officer, former: str | None = None) -> None:
+    """Tell leaders and administrators who was enrolled: an invite may have been stolen.
+
+    ``former`` is the chat that was this officer's until now; whoever sits there is told too.
+    """
+    args = {"name": newcomer.name, "role": newcomer.role}
+    others = [
+        one.address
+        for one in tx.officers.active()
+        if one.id != newcomer.id and one.role in LEADERS | {Role.ADMIN}
+    ]
+    if former and former != newcomer.address:
+        others.append(former)
+    for address in others:
+        tx.say(Notice(address, "officer-joined", args))

@@ -5,11 +5,20 @@ import asyncio
 import pytest
 from aiohttp import ClientSession
 from aiohttp.test_utils import TestServer
+from telegram import Bot
 
 from bot.rules.errors import BadButtonError
+from bot.rules.terms import Role
+from bot.services.cards import withdraw_from
 from handlers.buttons import Button, Buttons
+from handlers.delivery import Delivery
 from handlers.event import ANONYMOUS_ADMIN, Kind, read_event
 from handlers.intake import SECRET_HEADER, Hook
+from handlers.limiter import Limits
+from handlers.sheet import Voice
+from handlers.threads import Writer
+from tests.journeys.town import MINOR
+from tests.security.room import Room
 
 KEY = b"k" * 32
 
@@ -92,3 +101,19 @@ async def _post(port: int, secret: bytes | None) -> int:
     writer.close()
     await writer.wait_closed()
     return int(line.split()[1])
+
+
+def test_a_withdrawn_card_that_never_hung_anywhere_says_nothing(room: Room) -> None:
+    clerk = room.enrol("何清", Role.INTAKE)
+    case = room.tip(MINOR)
+    room.deliver()
+    group = room.bind()
+    with room.store.begin(room.now) as tx:
+        withdraw_from(tx, case, group)
+        withdraw_from(tx, case, clerk.address)
+    voice = Voice("纪委", room.office.zone, Buttons(KEY))
+    sender = Delivery(room.store, Writer(1), Bot("1:x"), voice, Limits(), clock=lambda: room.now)
+
+    said = {job.parcel.notice.to: len(job.parts) for job in sender._claim(8, set())}
+
+    assert said == {group: 0, clerk.address: 1}

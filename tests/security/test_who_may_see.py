@@ -6,7 +6,7 @@ from bot.rules.errors import InviteError, NotAllowedError
 from bot.rules.model import Case, Officer
 from bot.rules.terms import Level, Mode, Role
 from bot.services import casework, reporter, talks
-from bot.services.groups import bind_group
+from bot.services.groups import announce_officer, bind_group
 from bot.services.visibility import require_sight, viewers
 from tests.journeys.town import MINOR
 from tests.security.room import Room
@@ -215,3 +215,42 @@ def test_nobody_moves_the_officers_group_unseen(
     ]
     with pytest.raises(NotAllowedError), room.store.begin(room.now) as tx:
         bind_group(tx, elsewhere, clerk)
+
+
+def test_leaders_hear_who_was_enrolled(room: Room, leader: Officer) -> None:
+    admin = room.enrol("鲁平", Role.ADMIN)
+    newcomer = room.enrol("何清", Role.INTAKE)
+    with room.store.begin(room.now) as tx:
+        announce_officer(tx, newcomer)
+
+    assert [to for to, key, _ in room.deliver() if key == "officer-joined"] == [
+        leader.address,
+        admin.address,
+    ]
+
+
+def test_a_new_head_gets_no_sealed_item_that_names_him(room: Room) -> None:
+    room.enrol("上级", Role.SUPERIOR)
+    case = room.tip("副县长冉某和章北海一起收钱。", level=Level.HIGHER)
+    room.deliver()
+
+    head = room.enrol("章北海", Role.HEAD)
+
+    assert seen_by(room, case) == {"上级"}
+    assert room.told(head.address) == []
+
+
+def test_a_case_that_nobody_may_see_does_not_lie_unseen(room: Room, clerk: Officer) -> None:
+    admin = room.enrol("鲁平", Role.ADMIN)
+
+    room.tip(MINOR + "何清也在场。")
+
+    assert room.told(admin.address) == ["case-no-reader"]
+
+
+def test_who_is_replaced_by_a_new_account_hears_of_it(room: Room, leader: Officer) -> None:
+    again = room.enrol("沈岚", Role.SUPERVISOR, user=4242)
+    with room.store.begin(room.now) as tx:
+        announce_officer(tx, again, leader.address)
+
+    assert room.told(leader.address) == ["officer-joined"]
