@@ -231,6 +231,11 @@ def test_pictures_are_small_and_used():
         assert f"pictures/{picture.name}" in shown, picture.name
 
 
+def test_every_picture_is_made_by_the_script():
+    script = read(ROOT / "docs" / "tools" / "make_screenshots.py")
+    assert {one.stem for one in PICTURES} == set(re.findall(r'\.shoot\(\s*"([a-z-]+)"', script))
+
+
 def test_decisions_are_short_and_listed():
     records = sorted((ROOT / "docs" / "adr").glob("0*.md"))
     listed = read(ROOT / "docs" / "adr" / "README.md")
