@@ -9,6 +9,10 @@ from pathlib import Path
 from nlp.gazetteer import either
 from nlp.parts import Actor, Mark
 
+OFFICE = re.compile("(?:[局所站队院委府办校庭]|中心|社区|街道|大队|支队|联|[村镇乡])$")
+NO_OFFICE = re.compile(
+    "事务所|诊所|研究所|加油站|驿站|培训|物业|装修|家政|美容|健身|购物|民办|私立|民营"
+)
 TABLE = Path(__file__).with_name("lexicon") / "actors.toml"
 
 
@@ -28,11 +32,21 @@ def find_actor(
     full_names = [p for p in people if _is_full(text[p.start : p.end])]
     named = bool(units) or bool(full_names) or (bool(people) and bool(posts))
     return Actor(
-        public=bool(public or posts),
+        public=bool(public or posts or any(map(_office, words_of(text, units)))),
         private=bool(private),
         named=named,
         words=tuple(public[:3] + private[:3]),
     )
+
+
+def words_of(text: str, marks: Sequence[Mark]) -> list[str]:
+    """Give the words under marks."""
+    return [text[mark.start : mark.end] for mark in marks]
+
+
+def _office(unit: str) -> bool:
+    """Say whether a unit is an office of the state by its ending, and not private by its name."""
+    return bool(OFFICE.search(unit)) and not NO_OFFICE.search(unit)
 
 
 def _is_full(name: str) -> bool:

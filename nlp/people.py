@@ -10,6 +10,7 @@ from nlp.parts import Mark
 OTHERS = re.compile(
     r"(?:我叫|本人|我是|举报人|反映人|联系人|老板|包工头|邻居|村民|农户|商户|学生|同学|群众|我妈|我爸|我哥|我弟|我姐|我妹|我叔|我舅|我表|我堂|大爷|大妈|贫困户|妻子|老婆|爱人|丈夫|老公|弟弟|哥哥|儿子|女儿|女婿|小舅子|侄子|侄儿|外甥|外甥女|亲戚|表弟|表哥|堂弟|堂哥|情妇|其弟|其妻|其子|其父|其母|供应商|开发商|代理商|业主|被害人|受害人|死者|患者|病人|司机的)$"
 )
+UNIT_END = "[所局队办站院委府股]|中心|公司|社区|街道|国企|机关|党校|粮库|学校"
 SELF = re.compile(r"(?:我叫|本人|我是)$")
 CONFESSION = re.compile(
     r"主动交代|主动说明|我交代|我承认|自首|愿意?退|愿意?接受|关于我本人|我错了|我收了|我愿|我向组织"
@@ -22,6 +23,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], ...], ...]:
     words = gazetteer()
     masked = r"(?:某某?|某[一-鿿]|x{1,2}|\*{1,2}|×{1,2})"
     given = rf"(?:{masked}|{words.given})"
+    late = rf"(?!{words.no_start})"
     called = "(?:同志|[:：、(]|名?叫|是|,)?"
     nick = rf"姓{words.surname}的?|[老小]{words.surname}(?![师板百])|{words.surname}某某?"
     after = "在|就|他|她|收|拿|把|说|又|,|。|!|每|从|跟|对|要|让|不|是|也|找|的|给|亲|带|自|都|还|今|这|那|我|当|天|一|三|领|吃|来|开|喊|骂|叫|只|家|嫌|看|$"
@@ -29,9 +31,12 @@ def _patterns() -> tuple[tuple[re.Pattern[str], ...], ...]:
     strong = r"(?:(?:书记|[局所镇乡县科股站处部校院园馆队庭厂矿]长|主任|会计|出纳|[^人会]员|支书|主席|经理|助理|委员|干事|副总|法官|民警|辅警|医师|文书))"
     certain = (
         re.compile(
-            rf"{words.post}{called}(?P<name>(?:{nick}|(?:{words.surname}|[a-z]{{2,6}}){given}))"
+            rf"(?:{UNIT_END})(?:的|里的?|那个|有个|窗口的?|窗口那个)?{late}(?P<name>[老小]{words.common}(?![师板百学区时组])|{words.common}(?:某某?|姐|哥|工|警官))"
         ),
-        re.compile(rf"{strong}(?P<name>{words.first}{given})"),
+        re.compile(
+            rf"{words.post}{called}{late}(?P<name>(?:{nick}|(?:{words.surname}|[a-z]{{2,6}}){given}))"
+        ),
+        re.compile(rf"{strong}{late}(?P<name>{words.first}{given})"),
         re.compile(
             rf"{start}(?P<name>{words.surname}{given})(?:同志)?(?=[,(](?:时任|现任|原任?|系|担任|任|身为|是)?[一-鿿]{{2,12}}?{words.post}|(?:时任|现任|系|担任|身为|任|是)[一-鿿]{{2,14}}?{words.post})"
         ),
@@ -40,6 +45,9 @@ def _patterns() -> tuple[tuple[re.Pattern[str], ...], ...]:
         ),
     )
     likely = (
+        re.compile(
+            rf"(?P<name>{words.common}(?:书记|[局镇乡县所院校科股站处部庭馆村]长|支书|会计|法官|警官|主任))(?![级办室])"
+        ),
         re.compile(rf"(?P<name>姓{words.surname}的?(?:{words.post})?)"),
         re.compile(
             rf"(?P<name>[老小](?![时区学组车米费朋孩伙家路水包店摊])(?!百姓|人|师|板){words.surname})(?={after})"
@@ -102,7 +110,7 @@ def _trimmed(text: str, match: re.Match[str]) -> Mark | None:
         and _ends_early(text, start, name)
     ):
         end -= 1
-    if text[start:end] in NO_NAMES or len(text[start:end]) < 2:
+    if text[start:end] in gazetteer().no_names or len(text[start:end]) < 2:
         return None
     return Mark(start, end, "person")
 
@@ -120,166 +128,6 @@ def _other(text: str, mark: Mark, *, confessed: bool) -> bool:
     return bool(OTHERS.search(before))
 
 
-NO_NAMES = frozenset(
-    {
-        "班班",
-        "现金",
-        "集体",
-        "知情",
-        "都要",
-        "公平",
-        "公示",
-        "统一口",
-        "统一",
-        "交代",
-        "电话",
-        "基金",
-        "次月",
-        "班主",
-        "班主任",
-        "编制",
-        "编制明",
-        "卫生",
-        "圈子",
-        "代课",
-        "拖到墙",
-        "愿意作",
-        "工提供",
-        "有什么",
-        "有某",
-        "某某",
-        "愿意",
-        "年级",
-        "年级班",
-        "沾财务",
-        "办公",
-        "应付",
-        "任务",
-        "包括",
-        "包工",
-        "支付",
-        "支部",
-        "全体",
-        "左右",
-        "经济",
-        "常务",
-        "党政",
-        "党支",
-        "政府",
-        "全",
-        "安排",
-        "公章",
-        "公务",
-        "公务员",
-        "车间",
-        "金钱",
-        "钱款",
-        "钱财",
-        "房产",
-        "房子",
-        "黄金",
-        "白天",
-        "白条",
-        "万块",
-        "万块钱",
-        "水费",
-        "成天",
-        "成员",
-        "成果",
-        "谷物",
-        "文件",
-        "文书",
-        "温泉",
-        "车牌",
-        "班子",
-        "班长",
-        "路灯",
-        "危房",
-        "高龄",
-        "能给",
-        "能不能",
-        "步步",
-        "满脸",
-        "国资",
-        "广场",
-        "花钱",
-        "花了",
-        "计生",
-        "计算机",
-        "柴油",
-        "习惯",
-        "容易",
-        "古镇",
-        "向我",
-        "从来",
-        "从不",
-        "荣誉",
-        "宣传",
-        "红包",
-        "游客",
-        "查账",
-        "查看",
-        "后来",
-        "相互",
-        "益处",
-        "公家",
-        "公款",
-        "通知",
-        "边上",
-        "冷静",
-        "那边",
-        "简单",
-        "空白",
-        "养老",
-        "养老金",
-        "全县",
-        "全镇",
-        "公安",
-        "高度",
-        "明目",
-        "明显",
-        "成立",
-        "时候",
-        "平时",
-        "经手",
-        "向上",
-        "安全",
-        "常年",
-        "于是",
-        "方面",
-        "金额",
-        "万元",
-        "包庇",
-        "关于",
-        "有关",
-        "和平",
-        "干部",
-        "车辆",
-        "水利",
-        "党员",
-        "连续",
-        "应该",
-        "任何",
-        "全部",
-        "计算",
-        "房屋",
-        "别人",
-        "那些",
-        "有些",
-        "单位",
-        "国家",
-        "解决",
-        "相关",
-        "家里",
-        "农村",
-        "项目",
-        "程序",
-        "章程",
-        "舒服",
-    }
-)
-
-
 def find_positions(text: str) -> tuple[Mark, ...]:
     """Give the posts in the message, longest reading first, without the unit before them."""
     pattern = _post_pattern()
@@ -288,4 +136,4 @@ def find_positions(text: str) -> tuple[Mark, ...]:
 
 @cache
 def _post_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?P<post>{gazetteer().post})(?!办公室|室|证|家长|家访|记录)")
+    return re.compile(rf"(?P<post>{gazetteer().post})(?!办公室|室|证|家长|家访|记录|节|局)")

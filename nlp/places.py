@@ -34,10 +34,15 @@ NO_PLACE = re.compile(
 def find_units(text: str) -> tuple[Mark, ...]:
     """Give the units in the message, each from its own name to its ending, the longest reading."""
     found: list[Mark] = []
+    common = re.compile(f"{gazetteer().common}[局所院]")
     for match in gazetteer().unit_ending.finditer(text):
         end = match.start() + len(match[1])
         mark = Mark(_start_of(text, match.start(), end), end, "unit")
-        if text[mark.start : mark.end] in gazetteer().too_bare or _inside_word(text, mark):
+        if (
+            text[mark.start : mark.end] in gazetteer().too_bare
+            or _inside_word(text, mark)
+            or common.fullmatch(text[mark.start : mark.end])
+        ):
             continue
         while found and mark.start <= found[-1].start:
             found.pop()
@@ -58,7 +63,7 @@ def _inside_word(text: str, mark: Mark) -> bool:
     """Say whether the ending is only the beginning of a longer word, as 村 in 村民."""
     after = text[mark.end : mark.end + 2]
     last = text[mark.end - 1]
-    blocked = {"村": "民干支委主长书会部口里庄霸头里医内东西南北小霸规容", "镇": "长党委上里政干压定静", "乡": "长亲镇下党里村政干邻音", "所": "以有谓作说在为得属长", "站": "长起在着出", "局": "长面里势部限", "组": "织长成建", "区": "别长域委政分", "县": "长委里城管直政处", "庄": "稼严重", "委": "", "中心": "", "寨": "", "坳": ""}  # fmt: skip
+    blocked = {"村": "民干支委主长书会部口里庄霸头里医内东西南北小霸规容", "镇": "长党委上里政干压定静", "乡": "长亲镇下党里村政干邻音", "所": "以有谓作说在为得属长", "站": "长起在着出", "局": "长面里势部限", "组": "织长成建", "区": "别长域委政分", "县": "长委里城管直政处", "庄": "稼严重", "委": "", "中心": "", "寨": "", "坳": "", "校": "长", "队": "长员部友伍", "司": "机"}  # fmt: skip
     return bool(after) and after[0] in blocked.get(last, "") and not after.startswith("支书")
 
 
