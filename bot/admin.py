@@ -101,6 +101,7 @@ def officer_retire(officer_id: int, config: ConfigOption = None) -> None:
             err.print(f"没有在用的账号 {officer_id} · no active officer {officer_id}", style="red")
             raise typer.Exit(USAGE_ERROR)
         out.print(f"已停用 · retired: {officer_id}")
+        out.print("请把此人移出工作群 · remove this person from the officers' group as well")
 
 
 @audit_app.command("verify")

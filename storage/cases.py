@@ -207,6 +207,15 @@ class SqlCases:
             row.delivered_on,
         )
 
+    def was_serious(self, case_id: int) -> bool:
+        held = (
+            select(table.c.id).where(
+                table.c.case_id == case_id, table.c.severity == Severity.SERIOUS
+            )
+            for table in (proposal, decision)
+        )
+        return any(self._desk.db.execute(query).first() for query in held)
+
     def similar(self, case_id: int) -> Sequence[str]:
         who = self._desk.db.scalar(select(case.c.who).where(case.c.id == case_id))
         if who is None:

@@ -110,6 +110,9 @@ class Cases(Protocol):
     def next_letter_number(self, year: int, /) -> int:
         """The next number of letters in the year, from 1."""
 
+    def was_serious(self, case_id: int, /) -> bool:
+        """True where a reader or an officer ever held it for serious."""
+
     def similar(self, case_id: int, /) -> Sequence[str]:
         """Numbers of other cases with the same ``who``; sealed and private ones are never named."""
 

@@ -38,9 +38,9 @@ def act(tx: Transaction, choice: Choice, officer: Officer, office: Office, now: 
         NotAllowedError: role, recusal or the two-person rule forbid it.
         IllegalActError: the act leads nowhere from this state.
     """
-    if choice.act is Act.RAISE:  # grave from now on: one officer alone cannot lower it again
-        choice = replace(choice, severity=Severity.SERIOUS, route=Route.VERIFICATION)
     case = tx.cases.get(choice.case_id)
+    if _is_grave(tx, choice):  # from now on: one officer alone cannot make it lighter
+        choice = replace(choice, severity=Severity.SERIOUS, route=Route.VERIFICATION)
     require_sight(tx, case, officer)
     if case.version != choice.version:
         raise StaleButtonError(number=case.number)
@@ -61,6 +61,12 @@ def act(tx: Transaction, choice: Choice, officer: Officer, office: Office, now: 
     _record(tx, choice, officer, moved, now)
     show_card(tx, moved)
     return moved
+
+
+def _is_grave(tx: Transaction, choice: Choice) -> bool:
+    """Something grave came up, or what two officers only put on hold is taken up again."""
+    reopened = choice.act is Act.REOPEN and tx.cases.was_serious(choice.case_id)
+    return choice.act is Act.RAISE or reopened
 
 
 def _check_policy(

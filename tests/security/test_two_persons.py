@@ -81,3 +81,24 @@ def test_an_answer_of_the_reporter_lowers_nothing(room: Room, leader: Officer) -
 
     assert case.state is State.AWAITING_APPROVAL
     assert case.severity is Severity.SERIOUS
+
+
+def test_holding_and_reopening_a_serious_case_does_not_make_it_light(
+    room: Room, leader: Officer, handler: Officer
+) -> None:
+    case = room.tip(SERIOUS)
+    room.do(casework.send_way, case, handler, act=Act.HOLD, route=Route.HOLD)
+    room.do(casework.approve, case, leader, act=Act.PROPOSE)
+    case = room.do(casework.act, case, handler, act=Act.REOPEN)
+    assert case.severity is Severity.SERIOUS
+
+    case = room.do(casework.send_way, case, leader, act=Act.HOLD, route=Route.CLOSE)
+
+    assert case.state is State.AWAITING_APPROVAL
+
+
+def test_reopening_what_never_was_serious_changes_nothing(room: Room, leader: Officer) -> None:
+    case = room.tip(MINOR)
+    room.do(casework.send_way, case, leader, act=Act.HOLD, route=Route.HOLD)
+
+    assert room.do(casework.act, case, leader, act=Act.REOPEN).severity is Severity.INSUFFICIENT
