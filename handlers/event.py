@@ -76,9 +76,15 @@ def _number(chat: Any) -> int:
     return found if isinstance(found, int) else 0
 
 
+_SERVED = frozenset({"message", "edited_message", "callback_query", "my_chat_member"})
+
+
 def read_event(payload: bytes) -> Event:
     """The event behind a raw update; kinds we do not serve become ``OTHER``."""
-    update = Update.de_json(json.loads(payload), None)
+    raw = json.loads(payload)
+    if not _SERVED & raw.keys():  # not even parsed: its shape is nobody's concern here
+        return Event(int(raw["update_id"]), Kind.OTHER)
+    update = Update.de_json(raw, None)
     if update.callback_query:
         return _button(update)
     if update.my_chat_member:
@@ -126,7 +132,7 @@ def _message(update: Update, message: Message, *, edited: bool = False) -> Event
     user = message.from_user
     media = _media(message)
     text = message.text or message.caption or ""
-    command, rest = _command(text) if not edited else ("", text)
+    command, rest = ("", text) if edited or not message.text else _command(text)
     return Event(
         update.update_id,
         _kind(message, media, command, edited=edited),

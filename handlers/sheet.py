@@ -1,6 +1,6 @@
 """What a rendered message is made of: parts, files, and the sheet they are written on."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -34,6 +34,7 @@ class Part:
     rows: Sequence[Sequence[tuple[str, str]]] = ()  # (what it says, callback data)
     file: File | None = None
     protect: bool = False
+    menu: tuple[str, ...] = ()  # commands that this chat is offered from now on
     reply: bool = False  # ask for a reply to this very message: groups hide other texts from bots
 
 
@@ -79,21 +80,30 @@ def split(blocks: Sequence[str]) -> list[str]:
     messages = [""]
     for block in blocks:
         for piece in _pieces(block):
-            if len(messages[-1]) + len(piece) + 1 > LIMIT:
+            if _units(messages[-1]) + _units(piece) + 1 > LIMIT:
                 messages.append("")
             messages[-1] += piece + "\n"
     return [message.rstrip("\n") for message in messages if message.strip()]
 
 
-def _pieces(block: str) -> list[str]:
-    size = LIMIT - 200
-    if len(block) <= size:
-        return [block]
-    pieces, rest = [], block
-    while len(rest) > size:
-        cut = size
-        while "&" in rest[cut - 6 : cut] and cut > size - 60:  # never inside an escaped sign
-            cut -= 1
-        pieces.append(rest[:cut])
+def _units(text: str) -> int:
+    """The length as Telegram counts it: an emoji is two."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _pieces(block: str) -> Iterator[str]:
+    size, rest = LIMIT - 200, block
+    while _units(rest) > size:
+        cut = _cut(rest, size)
+        yield rest[:cut]
         rest = rest[cut:]
-    return [*pieces, rest]
+    yield rest
+
+
+def _cut(text: str, size: int) -> int:
+    """Where to cut at the latest: not inside an escaped sign such as ``&amp;``."""
+    cut = min(size, len(text))
+    while (over := _units(text[:cut]) - size) > 0:
+        cut -= (over + 1) // 2
+    sign = text.rfind("&", max(0, cut - 8), cut)
+    return sign if sign > 0 and ";" not in text[sign:cut] else cut
