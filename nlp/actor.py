@@ -11,37 +11,56 @@ from nlp.parts import Actor, Mark
 
 OFFICE = re.compile("(?:[局所站队院委府办校庭]|中心|社区|街道|大队|支队|联|[村镇乡])$")
 NO_OFFICE = re.compile(
-    "事务所|诊所|研究所|加油站|驿站|培训|物业|装修|家政|美容|健身|购物|民办|私立|民营"
+    "事务所|诊所|研究所|加油站|驿站|培训|物业|装修|家政|美容|健身|购物|民办|私立|民营|业委"
 )
+BEHIND = 6  # characters between a private body and the post that belongs to it
 TABLE = Path(__file__).with_name("lexicon") / "actors.toml"
 
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     table = tomllib.loads(TABLE.read_text("utf-8"))
-    return {name: re.compile(either(words)) for name, words in table.items()}
+    words = {name: re.compile(either(entries)) for name, entries in table.items()}
+    bodies = either(table["private"])
+    words["owner"] = re.compile(
+        rf"(?:{bodies})(?:公司|中心|学校|机构)?(?:里|那个|的)*[一-鿿]{{0,2}}$"
+    )
+    return words
 
 
 def find_actor(
     text: str, people: Sequence[Mark], units: Sequence[Mark], posts: Sequence[Mark]
 ) -> Actor:
-    """Say who is meant: an official (a word of office), a private person, someone who can be found."""
+    """Say who is meant: an official (a word of office), a private person, someone who can be found.
+
+    A post behind a private body (业委会主任) is that body's; a boss or contractor who pays makes nothing private.
+    """
     words = _patterns()
-    public = [Mark(m.start(), m.end(), "public") for m in words["public"].finditer(text)]
+    found = [Mark(m.start(), m.end(), "public") for m in words["public"].finditer(text)]
+    public = [mark for mark in found if not _owned(text, mark)]
     private = [Mark(m.start(), m.end(), "private") for m in words["private"].finditer(text)]
+    official = [p for p in posts if not _owned(text, p) and not _neutral(text, p)]
+    offices = [unit for unit in units if _office(text[unit.start : unit.end])]
+    payers = [Mark(m.start(), m.end(), "private") for m in words["payer"].finditer(text)]
     full_names = [p for p in people if _is_full(text[p.start : p.end])]
-    named = bool(units) or bool(full_names) or (bool(people) and bool(posts))
+    acting = bool(public or official or offices)
     return Actor(
-        public=bool(public or posts or any(map(_office, words_of(text, units)))),
-        private=bool(private),
-        named=named,
-        words=tuple(public[:3] + private[:3]),
+        public=acting,
+        private=bool(private) or (bool(payers) and not acting),
+        named=bool(units) or bool(full_names) or (bool(people) and bool(posts)),
+        words=tuple(public[:3] + private[:3] + ([] if acting else payers[:3])),
+        official=bool(official or offices),
     )
 
 
-def words_of(text: str, marks: Sequence[Mark]) -> list[str]:
-    """Give the words under marks."""
-    return [text[mark.start : mark.end] for mark in marks]
+def _owned(text: str, mark: Mark) -> bool:
+    """Say whether a word of office stands behind a private body, as 主任 in 业委会主任."""
+    return bool(_patterns()["owner"].search(text[max(0, mark.start - BEHIND) : mark.start]))
+
+
+def _neutral(text: str, mark: Mark) -> bool:
+    """Say whether a post is found in firms and clubs as well as in offices."""
+    return bool(_patterns()["neutral"].fullmatch(text[mark.start : mark.end]))
 
 
 def _office(unit: str) -> bool:

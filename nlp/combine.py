@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from bot.rules.terms import Discipline, Severity
 from nlp.parts import Belief, Verdict
 from nlp.policy import Policy
+from nlp.safety import must_be_read
 
 RULES_ALONE = (
     0.5  # what the rules' word is worth where no calibrated classifier stands beside them
@@ -40,7 +41,7 @@ def combine(doc: Doc, policy: Policy) -> Opinion:
         severity,
         belief.severity[severity],
         discipline_of(severity, belief),
-        review=in_doubt(verdict, belief, severity, policy),
+        review=in_doubt(verdict, belief, severity, policy) or must_be_read(doc, severity),
         spoke="both" if severity is verdict.severity else "classifier",
     )
 

@@ -42,7 +42,7 @@ def entities(doc: Doc) -> Doc:
     text = doc._.source.text
     doc._.units = find_units(text)
     doc._.people = find_people(text, doc._.units)
-    doc._.positions = find_positions(text)
+    doc._.positions = find_positions(text, doc._.units)
     doc._.times = find_times(text)
     doc._.places = find_places(text)
     return doc

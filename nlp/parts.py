@@ -86,6 +86,7 @@ class Actor:
     private: bool
     named: bool  # a person or a unit that an officer could find
     words: tuple[Mark, ...] = ()
+    official: bool = False  # a post of office or an office itself is told
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from nlp.gazetteer import HAN, gazetteer
 from nlp.parts import Mark
 
 LONGEST_UNIT = 16
+NAMED = 3  # characters of a village or town with a name of its own
 COUNT = r"[\d一二两三四五六七八九十几]{1,4}"
 ATOMS = (
     r"(?:19|20)\d{2}年|(?:19|20)\d{2}(?![\d元块多户人名年])|[一二][〇零九][〇零一二三四五六七八九]{2}年|(?<!\d)\d{2}年(?!前)",
@@ -64,7 +65,14 @@ def _inside_word(text: str, mark: Mark) -> bool:
     after = text[mark.end : mark.end + 2]
     last = text[mark.end - 1]
     blocked = {"村": "民干支委主长书会部口里庄霸头里医内东西南北小霸规容", "镇": "长党委上里政干压定静", "乡": "长亲镇下党里村政干邻音", "所": "以有谓作说在为得属长", "站": "长起在着出", "局": "长面里势部限", "组": "织长成建", "区": "别长域委政分", "县": "长委里城管直政处", "庄": "稼严重", "委": "", "中心": "", "寨": "", "坳": "", "校": "长", "队": "长员部友伍", "司": "机"}  # fmt: skip
-    return bool(after) and after[0] in blocked.get(last, "") and not after.startswith("支书")
+    return (
+        bool(after)
+        and after[0] in blocked.get(last, "")
+        and not (
+            after.startswith(("支书", "会计", "文书", "主任", "书记"))
+            and mark.end - mark.start >= NAMED
+        )
+    )
 
 
 def _joined(marks: list[Mark]) -> list[Mark]:
