@@ -17,6 +17,7 @@ from bot.terminal import (
     open_the_store,
     out,
     plain_errors,
+    read_keys,
     read_settings,
 )
 
@@ -154,7 +155,7 @@ def backup(folder: Path, config: ConfigOption = None) -> None:
     """备份数据库和附件(密钥另放)· copy database and attachments; keys are kept apart."""
     with plain_errors():
         from bot.app import wall_clock
-        from storage.backup import BackupError, back_up
+        from storage.backup import BackupError, back_up, head_of_copy
 
         settings = read_settings(config)
         store = open_the_store(settings)
@@ -163,8 +164,7 @@ def backup(folder: Path, config: ConfigOption = None) -> None:
         except BackupError as error:
             err.print(str(error), style="red", markup=False)
             raise typer.Exit(USAGE_ERROR) from None
-        with store.begin(wall_clock()) as tx:
-            head = tx.chain.head()
+        head = head_of_copy(made, read_keys(settings), wall_clock())
         out.print(f"已备份到 · backed up to: {made}", highlight=False, soft_wrap=True)
         out.print("密钥不在里面,请另外备份 · the keys are not in it: keep them elsewhere")
         out.print(

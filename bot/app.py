@@ -2,9 +2,10 @@
 
 import asyncio
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import partial
 
 import structlog
 from aiohttp import web
@@ -27,11 +28,14 @@ from handlers.fetch import Fetcher
 from handlers.intake import ALLOWED, Hook, Inlet, Poller
 from handlers.limiter import Limits
 from handlers.menus import set_menus
+from handlers.reach import until_reached
 from handlers.sheet import Voice
 from handlers.threads import Writer
 from storage.agenda import GuardPolicy
-from storage.keys import Keys
-from storage.migrate import prepare
+from storage.crypto import KeyFileError
+from storage.engine import open_engine
+from storage.keys import ENV_PREFIX, Keys, load_or_create
+from storage.migrate import is_sealed, prepare
 from storage.store import SqlStore
 
 log = structlog.get_logger()
@@ -41,6 +45,28 @@ POSTGRES_WRITERS = 4
 def wall_clock() -> datetime:
     """The present moment; the only place that reads it for the running assistant."""
     return datetime.now(UTC)  # noqa: TID251 - this is the one place
+
+
+def open_keys(settings: Settings, env: Mapping[str, str]) -> Keys:
+    """The installation's keys; new ones are made only where nothing was sealed with older ones.
+
+    Raises:
+        storage.crypto.KeyFileError: the file is missing beside a database that needs it, or broken.
+        storage.migrate.DatabaseError: the database cannot be opened.
+    """
+    file = settings.keys.file
+    given = any(name.startswith(ENV_PREFIX) for name in env)
+    if not given and not file.exists():
+        engine = open_engine(settings.storage.url.get_secret_value())
+        try:
+            if is_sealed(engine):
+                raise KeyFileError(
+                    f"数据库已用密钥加密,但密钥文件 {file} 不见了:请把原来的密钥文件放回去"
+                    f" · the database is sealed, but its key file {file} is missing: put it back"
+                )
+        finally:
+            engine.dispose()
+    return load_or_create(file, env)
 
 
 def open_store(settings: Settings, keys: Keys) -> SqlStore:
@@ -102,7 +128,8 @@ def load_full_reader(settings: Settings) -> FullReader:
         loss_bar_yuan=policy.public_loss_yuan,
         review_confidence=policy.review_below,
     )
-    return nlp.load(values)
+    own = settings.model.path
+    return nlp.load(values, model=own) if own else nlp.load(values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,24 +219,31 @@ class App:
         parts = self.parts
         if self.store.single_writer:
             await parts.writer.run(self._release)
-        async with parts.bot:
-            self._listen_to_signals()
-            await set_menus(parts.bot)
-            scheduler = make_scheduler(self.sweep, self.tidy, self._zone, seconds=SWEEP_SECONDS)
-            scheduler.start()
-            await self.sweep()
-            tasks = [
-                asyncio.create_task(one.run(), name=type(one).__name__)
-                for one in (parts.dispatcher, parts.delivery, parts.fetcher)
-            ]
-            try:
-                await self._serve(tasks, ready)
-            finally:
-                scheduler.shutdown(wait=False)
-                for one in (parts.dispatcher, parts.delivery, parts.fetcher):
-                    one.stop()
-                await asyncio.gather(*tasks, return_exceptions=True)
-                parts.writer.close()
+        self._listen_to_signals()
+        try:
+            if await until_reached(parts.bot.initialize, self._stop):
+                await self._work(ready)
+        finally:
+            await parts.bot.shutdown()
+            parts.writer.close()
+
+    async def _work(self, ready: Callable[[], None] | None) -> None:
+        parts = self.parts
+        await set_menus(parts.bot)
+        scheduler = make_scheduler(self.sweep, self.tidy, self._zone, seconds=SWEEP_SECONDS)
+        scheduler.start()
+        await self.sweep()
+        tasks = [
+            asyncio.create_task(one.run(), name=type(one).__name__)
+            for one in (parts.dispatcher, parts.delivery, parts.fetcher)
+        ]
+        try:
+            await self._serve(tasks, ready)
+        finally:
+            scheduler.shutdown(wait=False)
+            for one in (parts.dispatcher, parts.delivery, parts.fetcher):
+                one.stop()
+            await asyncio.gather(*tasks, return_exceptions=True)
 
     def _release(self) -> None:
         with self.store.begin(self._clock()) as tx:
@@ -257,9 +291,13 @@ class App:
         await runner.setup()
         try:
             await web.TCPSite(runner, hook.listen, hook.port).start()
-            await self.parts.bot.set_webhook(
-                str(hook.url), secret_token=secret, allowed_updates=list(ALLOWED)
+            tell = partial(
+                self.parts.bot.set_webhook,
+                str(hook.url),
+                secret_token=secret,
+                allowed_updates=list(ALLOWED),
             )
+            await until_reached(tell, self._stop)
             await asyncio.Event().wait()
         finally:
             await runner.cleanup()

@@ -1,6 +1,7 @@
 """The command line: ``qingfeng``. Every refusal says what is wrong and what to do."""
 
 import asyncio
+import errno
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -50,6 +51,16 @@ def run(config: ConfigOption = None) -> None:
         office = make_office(settings, load_reader(settings))
         try:
             asyncio.run(App(settings, store, keys, office).run())
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise
+            err.print(
+                "webhook 的端口被占用:请改 [telegram.webhook] port · the webhook's port is taken:"
+                " change [telegram.webhook] port",
+                style="red",
+                markup=False,
+            )
+            raise typer.Exit(USAGE_ERROR) from None
         except InvalidToken:
             err.print(
                 "Telegram 不认这个令牌:请核对 [telegram] token · Telegram refused the token:"

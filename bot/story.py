@@ -55,9 +55,11 @@ class Teller:
         await who.tap(button, chat=chat)
         self._line(who, f"[{button}]")
 
-    async def sees(self, who: Person, text: str, chat: int | None = None) -> dict[str, Any]:
-        """Somebody must see this within ten seconds."""
-        message = await who.sees(text, chat=chat, timeout=10)
+    async def sees(
+        self, who: Person, text: str, chat: int | None = None, *, after: int = 0
+    ) -> dict[str, Any]:
+        """Somebody must see this within ten seconds, newer than the message ``after``."""
+        message = await who.sees(text, chat=chat, timeout=10, after=after)
         self.steps += 1
         self.out.print(f"  [green]✓[/] {_name(who)} 看到「{text}」", highlight=False)
         return message
@@ -100,13 +102,14 @@ async def _hand_in(teller: Teller, who: Person) -> str:
         if re.search("①|②|③", str(last.get("text"))):
             await teller.taps(who, "不知道")
     await teller.sees(who, "点「提交」")
+    before = int((await who.last())["message_id"])
     await teller.taps(who, "提交")
-    message = await teller.sees(who, "只显示这一次")
+    message = await teller.sees(who, "只显示这一次", after=before)
     code = re.search(r"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}", str(message["text"]))
     if code is None:
         raise AssertionError("no query code in the receipt")
     await teller.says(who, code[0][-4:])
-    await teller.sees(who, "/status")
+    await teller.sees(who, "建议现在删掉", after=int(message["message_id"]))
     return code[0]
 
 

@@ -48,9 +48,9 @@ def read_settings(path: Path | None) -> Any:
 
 def read_keys(settings: Any) -> Any:
     """The installation's keys, made at the first start."""
-    from storage.keys import load_or_create
+    from bot.app import open_keys
 
-    return load_or_create(settings.keys.file, os.environ)
+    return open_keys(settings, os.environ)
 
 
 def open_the_store(settings: Any) -> Any:

@@ -104,8 +104,8 @@ def article(identifier: str) -> str:
 
 
 def sure(triage: Triage) -> str:
-    """The confidence with two digits."""
-    return f"{triage.confidence:.2f}"
+    """The confidence with two digits; a machine is never quite sure."""
+    return f"{min(triage.confidence, 0.99):.2f}"
 
 
 def _facts(view: CardView, language: str) -> list[str]:

@@ -28,6 +28,7 @@ from telegram.error import (
 
 from bot.ports import Parcel, StorageUnavailableError, Store, Transaction
 from bot.rules.model import Notice
+from bot.services.visibility import may_read
 from handlers.limiter import Limiter, Limits, seconds
 from handlers.render import render
 from handlers.sending import send_part
@@ -43,6 +44,13 @@ NETWORK_TRIES = 900
 RENEW_AFTER = 20.0
 """Seconds after which the lease of a message still being sent is renewed; it lasts 60."""
 PAUSE = 2.0
+_OF_A_CASE = frozenset(
+    {
+        *("card", "sealed-card", "full-text", "reasons", "material-file"),
+        *("identity", "talk-appointment", "letter-document"),
+    }
+)
+"""What shows a case, or who reported it."""
 _ONLY_OVER = frozenset({"card-withdrawn"})
 """Said over a living message or not at all: on its own it would tell that there is a case."""
 
@@ -147,9 +155,8 @@ class Delivery:
         try:
             with tx.savepoint():
                 chat_id, kind, language = tx.outbox.chat(parcel.notice.to)
-                parts = render(tx, parcel.notice, language, self._voice, now)
-                if parcel.message_id is None and parcel.notice.text in _ONLY_OVER:
-                    parts = []
+                due = _is_due(tx, parcel, group=kind == "group")
+                parts = render(tx, parcel.notice, language, self._voice, now) if due else []
         except StorageUnavailableError:
             raise
         except Exception as error:
@@ -216,6 +223,14 @@ class Delivery:
         if time.monotonic() - job.leased > RENEW_AFTER:
             await self._note(lambda tx, now: tx.outbox.renew(job.parcel, now))
             job.leased = time.monotonic()
+
+
+def _is_due(tx: Transaction, parcel: Parcel, *, group: bool) -> bool:
+    """Whether it may still be said: much can change while a message waits to leave."""
+    notice = parcel.notice
+    if notice.text in _OF_A_CASE:
+        return may_read(tx, tx.cases.get(notice.args["case"]), notice.to, group=group)
+    return parcel.message_id is not None or notice.text not in _ONLY_OVER
 
 
 def _judge(tx: Transaction, now: datetime, job: Job, error: TelegramError) -> None:

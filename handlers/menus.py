@@ -1,14 +1,31 @@
 """The command menus that Telegram shows; a convenience, never an authorisation."""
 
 import structlog
-from telegram import Bot, BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats
+from telegram import (
+    Bot,
+    BotCommand,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeAllPrivateChats,
+    BotCommandScopeChat,
+)
 from telegram.error import TelegramError
 
 from handlers.texts import text
 
 log = structlog.get_logger()
 PRIVATE = ("start", "status", "add", "withdraw", "cancel", "help", "language")
+OFFICER = ("cases", "case", "relations", "cancel", "help", "language")
 GROUP = ("session", "bind", "cancel")
+
+
+async def set_chat_menu(bot: Bot, chat_id: int, names: tuple[str, ...], language: str) -> None:
+    """Offer these commands in one chat.
+
+    Raises:
+        telegram.error.TelegramError: Telegram did not take it.
+    """
+    commands = [BotCommand(name, text(f"menu-{name}", language)) for name in names]
+    await bot.set_my_commands(commands, scope=BotCommandScopeChat(chat_id))
 
 
 async def set_menus(bot: Bot) -> None:

@@ -14,6 +14,7 @@ from bot.rules.model import FIELDS, Notice
 from bot.rules.terms import Level
 from handlers import cards
 from handlers.keyboards import rows_for
+from handlers.menus import OFFICER
 from handlers.papers import PAPERS
 from handlers.sheet import Part, Sheet, Voice
 from handlers.texts import Ready, word
@@ -33,7 +34,8 @@ def _plain(sheet: Sheet) -> Part:
     rows = sheet.pack(rows_for(key, args, sheet.language))
     simple = {name: value for name, value in args.items() if isinstance(value, str | int)}
     html = sheet.text(key, office=sheet.voice.office, **simple)
-    return Part(html, rows, reply=key in _WANT_REPLY, protect=key in _PROTECTED)
+    menu = OFFICER if key == "officer-welcome" else ()
+    return Part(html, rows, reply=key in _WANT_REPLY, protect=key in _PROTECTED, menu=menu)
 
 
 _WANT_REPLY = frozenset({"session-when", "session-place", "session-topic"})

@@ -13,6 +13,7 @@ from telegram import (
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
+from handlers.menus import set_chat_menu
 from handlers.sheet import Part
 
 NOT_MODIFIED = "message is not modified"
@@ -27,6 +28,8 @@ async def send_part(bot: Bot, chat_id: int, part: Part, living: int | None) -> i
     Raises:
         telegram.error.TelegramError: Telegram did not take it, or nobody knows.
     """
+    if part.menu:
+        await set_chat_menu(bot, chat_id, part.menu, "zh")
     if living is not None and part.file is None and await _edit(bot, chat_id, part, living):
         return living
     return (await _new(bot, chat_id, part)).message_id

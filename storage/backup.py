@@ -8,6 +8,10 @@ from pathlib import Path
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.rules.chain import Head
+from storage.keys import Keys
+from storage.store import SqlStore
+
 
 class BackupError(Exception):
     """No copy was made; the message says why and what to do."""
@@ -47,3 +51,13 @@ def _copy_database(engine: Engine, target: Path) -> None:
     finally:
         db.close()
     target.chmod(0o600)
+
+
+def head_of_copy(made: Path, keys: Keys, now: datetime) -> Head:
+    """Where the audit chain stood in the copy: note it outside, to prove later what was there."""
+    store = SqlStore.open(f"sqlite:///{made / 'qingfeng.sqlite3'}", keys, made / "attachments")
+    try:
+        with store.begin(now) as tx:
+            return tx.chain.head()
+    finally:
+        store.close()

@@ -1,12 +1,13 @@
 """Bring a database to this version, and refuse one that it cannot belong to."""
 
 from importlib import resources
+from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, insert, select
+from sqlalchemy import Engine, insert, inspect, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from storage.keys import Keys
@@ -48,6 +49,24 @@ def prepare(engine: Engine, keys: Keys) -> None:
     except (SQLAlchemyError, OSError) as error:
         cause = getattr(error, "orig", None) or error
         raise DatabaseError(f"数据库无法使用 (the database cannot be used): {cause}") from error
+
+
+def is_sealed(engine: Engine) -> bool:
+    """True where the database was sealed with keys before; nothing is created by asking.
+
+    Raises:
+        DatabaseError: it cannot be opened.
+    """
+    file = engine.url.database if engine.dialect.name == "sqlite" else None
+    if file and not Path(file).exists():
+        return False
+    try:
+        if not inspect(engine).has_table("meta"):
+            return False
+        with engine.connect() as db:
+            return db.scalar(select(meta.c.value).where(meta.c.name == "keys")) is not None
+    except SQLAlchemyError as error:
+        raise DatabaseError(f"数据库无法使用 (the database cannot be used): {error}") from error
 
 
 def _refuse_newer(engine: Engine) -> None:

@@ -101,7 +101,6 @@ class Office(Section):
     """[office]: whose assistant this is, and who stands above its level."""
 
     name: Text = "青岭县纪委监委"
-    county: Text = "青岭县"
     short: Text = "青岭纪"
     timezone: Annotated[
         ZoneInfo, form('时区名,如 "Asia/Shanghai" | a time zone such as "Asia/Shanghai"')
@@ -168,7 +167,7 @@ class Policy(Section):
     calendar: WorkCalendar = WorkCalendar()
     serious_amount_yuan: Number = 10_000
     public_loss_yuan: Number = 300_000
-    review_below: Share = 0.7
+    review_below: Share = 0.6
     invite_hours: Number = 72
     code_lock: CodeLock = CodeLock()
 

@@ -75,6 +75,9 @@ def _check_policy(
     """What the office's policy adds to the table: who approves a route, and two for lowering."""
     if choice.act is Act.REFUSE_LOWERING and officer.role not in office.lower_serious:
         raise NotAllowedError(act=choice.act)
+    verifiers = office.approvers.get(Route.VERIFICATION, frozenset())
+    if choice.act is Act.CONFIRM_VERIFICATION and officer.role not in verifiers:
+        raise NotAllowedError(act=choice.act)
     if choice.act not in _ENDS_TRIAGE or choice.route is None:
         return
     if officer.role not in office.approvers.get(choice.route, frozenset()):

@@ -43,6 +43,13 @@ def require_sight(tx: Transaction, case: Case, officer: Officer) -> None:
         raise NotAllowedError(act="view")
 
 
+def may_read(tx: Transaction, case: Case, address: str, *, group: bool) -> bool:
+    """True where this chat may be shown the case now, whatever was true when it was queued."""
+    if group:
+        return not (case.private or case.sealed)
+    return any(officer.address == address for officer in viewers(tx, case))
+
+
 def recuse_named(tx: Transaction, case: Case, text: str) -> bool:
     """Recuse every officer whose name, or a declared relation's, stands in the text.
 

@@ -196,7 +196,7 @@ def test_exceptions_are_type_and_our_frames_without_their_message(anywhere: Log,
         ours().exception("update_failed", update_id=1)
         ours().error("update_failed", exc_info=error)
         logging.getLogger("telegram.ext").exception("failed")
-        logging.getLogger("telegram.ext").error("failed", exc_info=error)  # noqa: TRY400
+        logging.getLogger("telegram.ext").error("failed", exc_info=error)
     assert secret not in anywhere.text
     assert anywhere.text.count("RuntimeError") == 4
     assert anywhere.text.count("storage.crypto") == 4
