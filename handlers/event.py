@@ -89,10 +89,8 @@ def read_event(payload: bytes) -> Event:
         return _button(update)
     if update.my_chat_member:
         return _member(update)
-    if update.message:
-        return _message(update, update.message)
-    if update.edited_message:
-        return _message(update, update.edited_message, edited=True)
+    if message := update.message or update.edited_message:
+        return _message(update, message, edited=message is update.edited_message)
     return Event(update.update_id, Kind.OTHER)
 
 

@@ -44,7 +44,7 @@ class Window:
         return not self._at
 
     def _slide(self, now: float) -> None:
-        while self._at and self._at[0] <= now - self._seconds:
+        while self._at and self._at[0] + self._seconds <= now:
             self._at.popleft()
 
 
