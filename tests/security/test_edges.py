@@ -1,6 +1,7 @@
 """Forged buttons and calls of the webhook are refused, whatever bytes they are made of."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 from aiohttp import ClientSession
@@ -8,6 +9,7 @@ from aiohttp.test_utils import TestServer
 from telegram import Bot
 
 from bot.rules.errors import BadButtonError
+from bot.rules.model import Notice
 from bot.rules.terms import Role
 from bot.services.cards import withdraw_from
 from handlers.buttons import Button, Buttons
@@ -111,9 +113,27 @@ def test_a_withdrawn_card_that_never_hung_anywhere_says_nothing(room: Room) -> N
     with room.store.begin(room.now) as tx:
         withdraw_from(tx, case, group)
         withdraw_from(tx, case, clerk.address)
+
+    assert leaving(room) == {group: 0, clerk.address: 1}
+
+
+def test_what_waited_is_not_shown_to_somebody_who_stepped_aside_meanwhile(room: Room) -> None:
+    clerk = room.enrol("何清", Role.INTAKE)
+    leader = room.enrol("沈岚", Role.SUPERVISOR)
+    case = room.tip(MINOR)
+    room.deliver()
+    group = room.bind()
+    with room.store.begin(room.now) as tx:
+        for to in (clerk.address, leader.address, group):
+            tx.say(Notice(to, "reasons", {"case": case.id}))
+        tx.cases.recuse(case.id, clerk.id, "own", room.now)
+        tx.cases.replace(replace(case, private=True), expected_version=case.version)
+
+    assert leaving(room) == {clerk.address: 0, leader.address: 1, group: 0}
+
+
+def leaving(room: Room) -> dict[str, int]:
+    """Chat → how many messages would leave for it now."""
     voice = Voice("纪委", room.office.zone, Buttons(KEY))
     sender = Delivery(room.store, Writer(1), Bot("1:x"), voice, Limits(), clock=lambda: room.now)
-
-    said = {job.parcel.notice.to: len(job.parts) for job in sender._claim(8, set())}
-
-    assert said == {group: 0, clerk.address: 1}
+    return {job.parcel.notice.to: len(job.parts) for job in sender._claim(8, set())}
