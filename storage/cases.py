@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Row, insert, select, update
@@ -14,6 +14,9 @@ from storage.counters import next_value
 from storage.desk import Desk
 from storage.mapping import triage_from_json, triage_to_json
 from storage.tables import case, clock, decision, letter, proposal, recusal, talk, unsealing
+
+CONSENT_WITHIN = timedelta(hours=1)
+"""A request to see who reported lapses: no forgotten button opens the vault later."""
 
 
 class SqlCases:
@@ -156,7 +159,8 @@ class SqlCases:
     def answer_unsealing(
         self, unsealing_id: int, officer_id: int, now: datetime, *, granted: bool
     ) -> bool:
-        free = (unsealing.c.id == unsealing_id) & unsealing.c.answered_by.is_(None)
+        fresh = unsealing.c.asked_at >= now - CONSENT_WITHIN
+        free = (unsealing.c.id == unsealing_id) & unsealing.c.answered_by.is_(None) & fresh
         answer = {"answered_by": officer_id, "granted": granted, "answered_at": now}
         return self._desk.db.execute(update(unsealing).where(free).values(**answer)).rowcount == 1
 

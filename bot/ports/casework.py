@@ -93,7 +93,7 @@ class Cases(Protocol):
     def answer_unsealing(
         self, unsealing_id: int, officer_id: int, now: datetime, /, *, granted: bool
     ) -> bool:
-        """Answer a request once; False where somebody already did."""
+        """Answer a request once; False where somebody already did, or an hour has passed."""
 
     def keep_talk(self, talk: Talk, /) -> None:
         """Store or replace the talk of a case."""

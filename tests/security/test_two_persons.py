@@ -1,11 +1,13 @@
 """Nobody alone makes a serious case lighter, by whatever road."""
 
+from datetime import timedelta
+
 import pytest
 
-from bot.rules.errors import NotAllowedError
+from bot.rules.errors import NotAllowedError, StaleButtonError
 from bot.rules.model import Case, Officer
-from bot.rules.terms import Act, Role, Route, Severity, State
-from bot.services import casework
+from bot.rules.terms import Act, Mode, Role, Route, Severity, State
+from bot.services import casework, reporter
 from tests.journeys.town import MINOR, SERIOUS
 from tests.security.room import Room
 
@@ -102,3 +104,15 @@ def test_reopening_what_never_was_serious_changes_nothing(room: Room, leader: Of
     room.do(casework.send_way, case, leader, act=Act.HOLD, route=Route.HOLD)
 
     assert room.do(casework.act, case, leader, act=Act.REOPEN).severity is Severity.INSUFFICIENT
+
+
+@pytest.mark.parametrize("granted", [True, False])
+def test_a_forgotten_request_opens_no_vault(room: Room, leader: Officer, granted: bool) -> None:
+    clerk = room.enrol("何清", Role.INTAKE)
+    case = room.tip(MINOR, mode=Mode.REAL_NAME)
+    with room.store.begin(room.now) as tx:
+        asked = reporter.ask_unsealing(tx, case, "核对身份", clerk, room.now)
+    later = room.now + timedelta(minutes=61)
+
+    with pytest.raises(StaleButtonError), room.store.begin(later) as tx:
+        reporter.answer_unsealing(tx, asked.id, leader, later, granted=granted)
