@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.rules.own_head import named, speaks_of_head
+from bot.rules.own_head import named, only_written_to, plain, speaks_of_head
 from bot.rules.terms import Level
 
 
@@ -56,6 +56,8 @@ def door(target: Target, office: Jurisdiction) -> Door:
         return Door.SEALED_OWN_HEAD
     if target.level is Level.HIGHER or _is_post(office.higher_posts, target.posts):
         return Door.SEALED_HIGHER
+    if not any((*target.persons, *target.posts)) and _tells_of(office.higher_posts, target.text):
+        return Door.SEALED_HIGHER  # whom it accuses was not understood: nothing may be excerpted
     return Door.OWN
 
 
@@ -80,12 +82,25 @@ def _mentions(words: Iterable[str], places: Iterable[str]) -> bool:
 
 
 _BEFORE = "副原前"
-_AFTER_ASIDE = ("秘书", "司机", "办公室", "助理", "家属", "亲戚")
+_OF_A_PERSON = ("书记", "长", "主席", "主任", "常委")
+_AFTER_ASIDE = ("热线", "信箱", "电话", "接待", "秘书", "司机", "办公室", "助理", "家属", "亲戚")
 
 
 def _is_post(posts: Iterable[str], written: Iterable[str]) -> bool:
     """True where a written post *is* one of the posts, not the driver of one."""
     return any(_holds(text, post) for text in written for post in posts if post)
+
+
+def _tells_of(posts: Iterable[str], text: str) -> bool:
+    """True where the holder of such a post is spoken of, and not only asked for help."""
+    seen = plain(text)
+    return any(
+        _is_his(seen, found.start(), post)
+        and not only_written_to(seen, found.start(), found.end())
+        for post in posts
+        if post.endswith(_OF_A_PERSON)
+        for found in re.finditer(re.escape(post), seen)
+    )
 
 
 def _holds(text: str, post: str) -> bool:

@@ -56,7 +56,7 @@ def speaks_of_head(text: str, names: Iterable[str], posts: Iterable[str], *, bar
     surnames = "|".join({re.escape(name[0]) for name in known if name})
     patterns = _patterns(tuple(map(plain, posts)), surnames, bare=bare)
     return any(
-        not _only_written_to(seen, found.start(), found.end())
+        not only_written_to(seen, found.start(), found.end())
         for pattern in patterns
         for found in pattern.finditer(seen)
         if found["where"] or not _OTHERS.fullmatch(seen[: found.start()][-_BEFORE:])
@@ -81,7 +81,8 @@ def _expressions(posts: tuple[str, ...], surnames: str, *, bare: bool) -> Iterat
         yield f"(?P<where>){_ORGAN}[^,。;!?]{{0,4}}?(?:{surnames})(?:书记|主任)"
 
 
-def _only_written_to(text: str, start: int, end: int) -> bool:
+def only_written_to(text: str, start: int, end: int) -> bool:
+    """True where the words from ``start`` to ``end`` name somebody who is asked to help."""
     before, after = text[:start][-_BEFORE:], text[end : end + _AFTER]
     if _WRITTEN_TO.fullmatch(before):
         return True

@@ -140,7 +140,7 @@ def _target(tip: Tip, words: str, read: dict[str, str]) -> Target:
     facts = (tip.facts, read)
     persons = tuple(one.get("accused", "") for one in facts)
     posts = tuple(one.get("position", "") for one in facts)
-    placed = tuple(one.get("unit", "") + one.get("position", "") for one in facts)
+    placed = tuple(one.get("unit", "") + one["position"] for one in facts if one.get("position"))
     return Target(tip.level, words, persons, (*posts, *placed, *persons))
 
 

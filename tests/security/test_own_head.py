@@ -69,3 +69,24 @@ def test_an_officer_is_named_however_the_name_is_spaced_or_typed() -> None:
     assert named_in(("何清",), "信访室的何 清收了烟")
     assert named_in(("何清",), "信访室的何\u200d清收了烟")
     assert not named_in(("何",), "何时")
+
+
+@pytest.mark.parametrize(
+    "text", ["县委书记把工程给了亲戚。", "县 长的秘书说,县长本人拿了五十万。"]
+)
+def test_a_leader_above_is_recognised_where_nobody_was_understood(text: str) -> None:
+    assert chosen(text, Level.COUNTY) is Door.SEALED_HIGHER
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["尊敬的县长:路灯坏了。", "打了县长热线没人接。", "县长秘书打麻将。", "我向县委书记反映过。"],
+)
+def test_a_leader_above_who_is_only_asked_for_help_is_not_accused(text: str) -> None:
+    assert chosen(text, Level.COUNTY) is Door.OWN
+
+
+def test_a_leader_above_in_passing_seals_nothing_where_the_accused_is_known() -> None:
+    told = Target(Level.LOWER, "村主任季大有说县长是他亲戚。", ("季大有",), ("村主任",))
+
+    assert door(told, OFFICE) is Door.OWN
