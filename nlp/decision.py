@@ -84,7 +84,9 @@ def out_of_scope(case: Case, stated: Sequence[Cue]) -> str:
         return "framed"
     if "question" in frames and not strong and not case.actor.named:
         return "question"
-    return "private" if case.actor.private and not case.actor.named else ""
+    return (
+        "private" if case.actor.private and not (case.actor.named and case.actor.official) else ""
+    )
 
 
 def _insufficient(stated: Sequence[Cue]) -> Verdict:

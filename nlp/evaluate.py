@@ -22,6 +22,10 @@ from nlp.training import DISCIPLINE, SEVERITY, best_temperature, held_out
 from nlp.view import view
 
 HEADLINE = ("macro-F1", "accuracy", "serious recall", "serious recall with review", "serious precision", "review share", "discipline accuracy", "urgent recall", "urgent false alarms", "amount exact", "amount exact, where told", "accused F1", "unit F1", "position F1", "when F1", "where F1", "ECE")  # fmt: skip
+SETS = {
+    "dev": "messages of the author of the training data, never trained on",
+    "check": "messages by another hand, never trained on",
+}
 PLAIN = (
     "macro-F1",
     "accuracy",
@@ -114,13 +118,18 @@ def show(rows: dict[str, dict[str, float]], title: str) -> Table:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Print the table and write the figures as JSON where asked."""
     parser = argparse.ArgumentParser(prog="python -m nlp.evaluate", description=__doc__)
-    parser.add_argument("--data", default="dev-*.jsonl", help="pattern of the labelled files")
+    parser.add_argument(
+        "--set", choices=sorted(SETS), default="dev", help="which labelled messages"
+    )
+    parser.add_argument("--data", help="pattern of other labelled files")
     parser.add_argument("--json", type=Path, help="also write the figures here")
     parser.add_argument(
         "--cross", action="store_true", help="also cross-check on the training data (minutes)"
     )
     options = parser.parse_args(arguments)
-    samples, training = read_samples(options.data), read_samples("train-*.jsonl")
+    pattern = options.data or f"{options.set}-*.jsonl"
+    title = f"messages of {pattern}" if options.data else SETS[options.set]
+    samples, training = read_samples(pattern), read_samples("train-*.jsonl")
     reader = nlp.load()
     rows = compare(reader, training, samples)
     if options.cross:
@@ -129,7 +138,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     console = Console()
     pairs = list(zip(samples, reader.pipe([s.text for s in samples]), strict=True))
     console.print({name: [round(v, 3) for v in span] for name, span in intervals(pairs).items()})
-    console.print(show(rows, f"{len(samples)} messages of {options.data}"))
+    console.print(show(rows, f"{len(samples)} {title}"))
     console.print(
         {name: round(value, 1) for name, value in speed(reader, [s.text for s in samples]).items()}
     )

@@ -102,7 +102,7 @@ def _parts(text: str, taken: Sequence[Amount], counts: Sequence[Count]) -> list[
 
 def multiplied(amount: Amount, counts: Sequence[Count], text: str) -> Amount:
     """Give a price multiplied by the nearest count of the same unit, or the amount as it is."""
-    if not amount.per:
+    if not amount.per or (amount.per == "次" and text.count("一次") > 1):
         return amount
     count = nearest_count(amount, counts, text)
     if count is None:
