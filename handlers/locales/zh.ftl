@@ -324,7 +324,7 @@ officer-relations =
         [none] 您还没有声明过关系人。写法:/relations 张三 李四
        *[other] 已声明的关系人:{ $names }。涉及他们的信访件,您会自动回避。
     }
-group-bound = 这个群已设为工作群,新的信访件卡片会发到这里。
+group-bound = 这个群已设为工作群,新的信访件卡片会发到这里。群里每个人都看得到卡片:请只留已开通账号的工作人员,并对新成员隐藏历史消息。
 group-unbound = 工作群已改到别的群,新的信访件卡片不再发到这里。
 group-moved = ⚠️ { $name } 把工作群改到了另一个群,新的信访件卡片会发到那里。如果不是应有的调整,请马上在原来的群里重新发 /bind,并查明原因。
 officer-joined = 👤 { $name } 刚刚开通了账号({ $role })。如果不是本人,请马上让管理员用 qingfeng officer retire 停用。
