@@ -1,11 +1,12 @@
 """The store: one object that begins transactions, each one commit."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Engine, bindparam, delete, select
+from sqlalchemy import Engine, Table, bindparam, delete, select
 from sqlalchemy.dialects.postgresql import insert as pg_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
@@ -27,13 +28,15 @@ from storage.tips import SqlTips
 
 _WHERE = select(conversation).where(conversation.c.key == bindparam("mark"))
 _LEAVE = delete(conversation).where(conversation.c.key == bindparam("mark"))
-_STAND = {
-    name: (new := build(conversation)).on_conflict_do_update(
-        index_elements=["key"],
-        set_={column: new.excluded[column] for column in ("flow", "step", "data", "updated_at")},
-    )
-    for name, build in (("sqlite", sqlite_insert), ("postgresql", pg_insert))
-}
+
+
+def _upsert(build: Callable[[Table], Any]) -> Any:
+    new = build(conversation)
+    changed = {name: new.excluded[name] for name in ("flow", "step", "data", "updated_at")}
+    return new.on_conflict_do_update(index_elements=["key"], set_=changed)
+
+
+_STAND = {"sqlite": _upsert(sqlite_insert), "postgresql": _upsert(pg_insert)}
 
 
 class SqlTransaction:
