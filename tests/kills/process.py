@@ -3,11 +3,12 @@
 import asyncio
 import signal
 import socket
-import sqlite3
 import subprocess
 import sys
 import time
 from pathlib import Path
+
+from sqlalchemy import create_engine
 
 from bot.app import open_store
 from bot.config import Settings, load
@@ -22,11 +23,11 @@ base_url = "{url}/bot"
 base_file_url = "{url}/file/bot"
 mode = "{mode}"
 [telegram.webhook]
-url = "http://127.0.0.1:{port}/hook"
+url = "http://127.0.0.1:{hook}/hook"
 port = {port}
 secret = "a-word-between-us"
 [storage]
-url = "sqlite:///{folder}/q.sqlite3"
+url = "{database}"
 attachments_dir = "{folder}/attachments"
 [keys]
 file = "{folder}/keys.toml"
@@ -42,18 +43,21 @@ PATIENCE = 60.0
 class Assistant:
     """Starts, watches, kills and stops the assistant; its data outlives its processes."""
 
-    def __init__(self, folder: Path, url: str) -> None:
-        self.folder, self.url = folder, url
-        self._log = folder / "log.jsonl"
+    def __init__(self, folder: Path, url: str, *, database: str = "", name: str = "") -> None:
+        self.folder, self.url, self.name = folder, url, name
+        self.database = database or f"sqlite:///{folder / 'q.sqlite3'}"
+        self._log = folder / f"log{name}.jsonl"
         self._process: subprocess.Popen[bytes] | None = None
         self._seen = 0
         self.configure("polling")
 
-    def configure(self, mode: str) -> None:
-        """Write the configuration file."""
-        self._config = self.folder / "config.toml"
-        values = {"token": TOKEN, "url": self.url, "folder": self.folder, "port": _free_port()}
-        self._config.write_text(CONFIG.format(mode=mode, **values))
+    def configure(self, mode: str, *, called_at: int = 0) -> None:
+        """Write the configuration file; Telegram may call another process than this one."""
+        self.port = _free_port()
+        self._config = self.folder / f"config{self.name}.toml"
+        values = {"token": TOKEN, "url": self.url, "folder": self.folder, "port": self.port}
+        values |= {"hook": called_at or self.port, "database": self.database, "mode": mode}
+        self._config.write_text(CONFIG.format(**values))
 
     @property
     def settings(self) -> Settings:
@@ -107,14 +111,18 @@ class Assistant:
             await asyncio.sleep(0.1)
 
     def _waiting(self) -> tuple[int, int]:
-        with sqlite3.connect(self.folder / "q.sqlite3") as db:
-            query = (
-                "SELECT (SELECT count(*) FROM inbox WHERE state = 'open'),"
-                " (SELECT count(*) FROM outbox WHERE state = 'queued')"
-            )
-            updates, messages = db.execute(query).fetchone()
-        db.close()
-        return updates, messages
+        return (
+            self.count("SELECT count(*) FROM inbox WHERE state = 'open'"),
+            self.count("SELECT count(*) FROM outbox WHERE state = 'queued'"),
+        )
+
+    def count(self, query: str) -> int:
+        """One number from the database itself."""
+        engine = create_engine(self.database)
+        with engine.connect() as db:
+            found = int(db.exec_driver_sql(query).scalar() or 0)
+        engine.dispose()
+        return found
 
 
 def _free_port() -> int:

@@ -11,6 +11,7 @@ from bot.rules.model import Reminder, Session
 from bot.stage import USERNAME
 from handlers.delivery import IN_FLIGHT
 from sandbox.person import words
+from tests.kills.process import Assistant
 from tests.kills.village import Village
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(240)]
@@ -70,6 +71,24 @@ async def test_kills_while_telegram_calls_us(village: Village) -> None:
     await village.assistant.has_done_everything()
     assert await village.assistant.stop() == 0
     await check(village, kills=2)
+
+
+async def test_two_processes_share_a_database_and_one_dies_now_and_then(
+    crowded_village: tuple[Village, Assistant, Assistant],
+) -> None:
+    village, steady, mortal = crowded_village
+    steady.start()
+    await steady.is_running()
+    for _ in range(2):
+        mortal.start()
+        await mortal.is_running()
+        writing = asyncio.create_task(village.write(3))
+        await asyncio.sleep(0.4)
+        mortal.kill()
+        await writing
+    await village.everything_is_stored()
+    assert await steady.stop() == 0
+    assert village.stored() == village.said
 
 
 async def until_all_is_noted(village: Village) -> None:

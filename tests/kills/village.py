@@ -52,6 +52,14 @@ class Village:
             said.append(f"第 {len(said) + 1} 句:大河村的账目对不上。")
             await person.say(said[-1])
 
+    async def everything_is_stored(self) -> None:
+        """Return when nothing that was written waits to be handled any more."""
+        expected = sum(map(len, self.said.values()))
+        for _ in range(600):
+            if self.assistant.count("SELECT count(*) FROM material") == expected:
+                return
+            await asyncio.sleep(0.1)
+
     def stored(self) -> dict[int, list[str]]:
         """What the assistant keeps of everybody, in its order; every version of it."""
         store, kept = self.assistant.open_store(), {}
