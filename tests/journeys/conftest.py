@@ -13,7 +13,7 @@ from bot.logs import setup
 from bot.stage import TOKEN, ShiftedClock, settings_for
 from sandbox.person import words
 from storage.keys import load_or_create
-from tests.journeys.town import MORNING, Town, UnhurriedStage, callbacks, read
+from tests.journeys.town import MORNING, Town, UnhurriedStage, callbacks, read, spoken_in
 
 NEVER_TO_A_CITIZEN = (
     *("诬告", "诬陷", "严重", "轻微", "线索不足", "不属受理", "初步核实", "谈话", "函询"),
@@ -68,7 +68,8 @@ async def keeps_its_secrets(town: Town) -> None:
     """After a journey: nothing leaked, and no citizen read what only officers may know."""
     secrets = await everything_citizens_wrote(town) | town.secrets | {TOKEN}
     chats = {str(person.id) for person in town.citizens}
-    calls, spoken = await town.calls(), await town.spoken()
+    calls = await town.calls()
+    spoken = spoken_in(calls)
 
     logged = town.log.getvalue()
     assert not [one for one in secrets | chats if one in logged], "in the log"

@@ -77,7 +77,7 @@ async def test_at_most_three_questions_each_can_be_skipped(town: Town) -> None:
     assert sum(text.startswith(("①", "②", "③")) for text in said) == 3
 
 
-@pytest.mark.parametrize("typed", ["不知道", "不清楚", "跳过", "不知道。"])
+@pytest.mark.parametrize("typed", ["不知道。", "跳过"])
 async def test_not_knowing_can_be_typed_as_well(town: Town, typed: str) -> None:
     await town.write(town.citizen, VAGUE)
     await town.citizen.tap("写好了")

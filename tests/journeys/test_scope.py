@@ -49,7 +49,7 @@ async def test_text_written_at_the_redirect_is_part_of_the_story(town: Town) -> 
     await town.citizen.sees("记下了(第 2 条)")
 
 
-@pytest.mark.parametrize("text", ["?", "。。。", "hello", "😀😀😀", "\u200b\u200b。"])
+@pytest.mark.parametrize("text", ["。。。", "😀😀😀"])
 async def test_a_text_without_content_is_taken_and_asked_about(town: Town, text: str) -> None:
     await town.write(town.citizen, text)
     await town.finish(town.citizen)

@@ -93,11 +93,12 @@ def read(text: str) -> Triage:
     )
 
 
-WAITING = (
-    "SELECT count(*) FROM inbox WHERE state='open' AND coalesce(not_before, '') <= ?",
-    "SELECT count(*) FROM outbox WHERE state='queued' AND max(not_before, coalesce(leased_until, '')) <= ?",
-    "SELECT count(*) FROM material WHERE file_state='pending' AND coalesce(not_before, '') <= ?",
-)
+WAITING = """SELECT
+    (SELECT count(*) FROM inbox WHERE state='open' AND coalesce(not_before, '') <= ?),
+    (SELECT count(*) FROM outbox WHERE state='queued' AND not_before <= ?
+     AND coalesce(leased_until, '') <= ?),
+    (SELECT count(*) FROM material WHERE file_state='pending' AND coalesce(not_before, '') <= ?)
+"""
 """What the bot still has to do: updates, messages, files."""
 
 _IN_SCOPE = (Severity.SERIOUS, Severity.MINOR, Severity.INSUFFICIENT)
@@ -186,17 +187,17 @@ class Town:
         """Wait until every update is handled and every message that is due has left."""
         deadline = asyncio.get_running_loop().time() + within
         quiet = 0
-        while quiet < 2:
-            quiet = quiet + 1 if not self._pending() else 0
+        while quiet < 2:  # twice, for a message may just be on its way between two hands
+            quiet = 0 if self._pending() else quiet + 1
             if asyncio.get_running_loop().time() > deadline:
                 raise AssertionError(f"the bot does not come to rest: {self._pending()}")
-            await asyncio.sleep(0.01)
+            await asyncio.sleep(0.003)
 
     def _pending(self) -> tuple[int, ...]:
         feeds = sum(len(bot.feed.waiting) for bot in self.stage.box.world.bots.values())
         busy = len(self.stage.app.parts.delivery._busy)
         now = self.clock().replace(tzinfo=None).isoformat(" ")
-        counts = [self.rows(query, *(now,) * query.count("?"))[0][0] for query in WAITING]
+        (counts,) = self.rows(WAITING, now, now, now, now)
         pending = (feeds, busy, *counts)
         return pending if any(pending) else ()
 
@@ -353,12 +354,17 @@ class Town:
 
     async def spoken(self) -> dict[int, list[str]]:
         """Chat → everything the bot ever said there, in every version."""
-        found: dict[int, list[str]] = {}
-        for call in await self.calls():
-            said = call["params"].get("text") or call["params"].get("caption")
-            if said and call["chat"] is not None:
-                found.setdefault(int(call["chat"]), []).append(str(said))
-        return found
+        return spoken_in(await self.calls())
+
+
+def spoken_in(calls: list[Json]) -> dict[int, list[str]]:
+    """Chat → everything said there in these calls."""
+    found: dict[int, list[str]] = {}
+    for call in calls:
+        said = call["params"].get("text") or call["params"].get("caption")
+        if said and call["chat"] is not None:
+            found.setdefault(int(call["chat"]), []).append(str(said))
+    return found
 
 
 def callbacks(call: Json) -> list[str]:
