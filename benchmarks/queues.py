@@ -12,7 +12,7 @@ from typing import Any
 from benchmarks.figures import Figure
 from benchmarks.peers import polled
 from benchmarks.stands import bot_at, folder, inject, sandbox, store_in
-from benchmarks.town import Town
+from benchmarks.town import FIRST, Town
 from bot.app import load_reader, make_office, wall_clock
 from bot.config import Settings
 from handlers.buttons import Buttons
@@ -25,6 +25,8 @@ from storage.store import SqlStore
 
 INTAKE = 20_000
 PEOPLE = 200
+ROUNDS = 3
+"""The machine is seldom ours alone: the best of a few rounds says most about the program."""
 
 
 class CountingInlet(Inlet):
@@ -68,14 +70,20 @@ def handling() -> list[Figure]:
     with folder() as place, store_in(place) as (settings, keys, store):
         town = Town(Buttons(keys.button))
         dispatcher = make_dispatcher(settings, keys, store, Writer(1))
-        writing, submitting = town.writing(PEOPLE), town.submitting(PEOPLE // 10)
-        messages = _handled(store, dispatcher, writing)
+        rounds = [town.writing(PEOPLE, FIRST + PEOPLE * at) for at in range(ROUNDS)]
+        messages = max(_handled(store, dispatcher, updates) for updates in rounds)
+        submitting = town.submitting(PEOPLE // 10)
         tips = _handled(store, dispatcher, submitting) / len(submitting) * (PEOPLE // 10)
         commits, syncs = _commits(place), _syncs(place)
     peer = f"bare SQLite commits of one row; the disk syncs {syncs:,.0f} times/s"
     return [
         Figure(
-            "a whole handled update, people writing", messages, "updates/s", peer, commits, 1_000
+            f"a whole handled update, best of {ROUNDS} rounds",
+            messages,
+            "updates/s",
+            peer,
+            commits,
+            1_000,
         ),
         Figure("read, asked, skipped and handed in", tips, "tips/s", "five updates, read twice"),
     ]

@@ -9,6 +9,7 @@ from handlers.buttons import Button, Buttons
 Json = dict[str, Any]
 Step = Callable[[int], Json]
 
+FIRST = 1000
 STORY = (
     "我要反映石桥镇大河村村支书王大山的问题。",
     "他去年春节收了包工头张三送的两条烟和一瓶酒,价值大概一千多元。",
@@ -27,7 +28,7 @@ class Town:
         self._buttons = buttons
         self._ids = count(1)
 
-    def writing(self, people: int) -> list[Json]:
+    def writing(self, people: int, first: int = FIRST) -> list[Json]:
         """From /start to the last sentence, with a photo and a correction; ten updates each."""
         opening: list[Step] = [
             lambda who: self._text(who, 1, "/start"),
@@ -35,7 +36,7 @@ class Town:
             lambda who: self._tap(who, Button("level", extra="lower")),
         ]
         story = [self._line(at, line) for at, line in enumerate(STORY)]
-        return list(self._play([*opening, *story, self._correct], people))
+        return list(self._play([*opening, *story, self._correct], people, first))
 
     def submitting(self, people: int) -> list[Json]:
         """What follows: written out, three questions skipped, handed in."""
@@ -47,9 +48,9 @@ class Town:
         steps = [self._line(at, STORY[at % len(STORY)]) for at in range(number // people)]
         return list(self._play(steps, people))
 
-    def _play(self, steps: list[Step], people: int) -> Iterator[Json]:
+    def _play(self, steps: list[Step], people: int, first: int = FIRST) -> Iterator[Json]:
         for step in steps:
-            for who in range(1000, 1000 + people):
+            for who in range(first, first + people):
                 yield {"update_id": next(self._ids)} | step(who)
 
     def _line(self, at: int, line: str) -> Step:
