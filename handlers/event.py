@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from telegram import Message, Update
-
+Json = dict[str, Any]
 ANONYMOUS_ADMIN = 1087968824  # GroupAnonymousBot: a person we cannot tell apart from another
 
 
@@ -76,78 +75,76 @@ def _number(chat: Any) -> int:
     return found if isinstance(found, int) else 0
 
 
-_SERVED = frozenset({"message", "edited_message", "callback_query", "my_chat_member"})
-
-
 def read_event(payload: bytes) -> Event:
-    """The event behind a raw update; kinds we do not serve become ``OTHER``."""
+    """The event behind a raw update; kinds we do not serve become ``OTHER``.
+
+    The fields are read from the JSON itself: building the library's objects for the dozens of
+    fields that nobody asks for took a seventh of the time an update takes.
+    """
     raw = json.loads(payload)
-    if not _SERVED & raw.keys():  # not even parsed: its shape is nobody's concern here
-        return Event(int(raw["update_id"]), Kind.OTHER)
-    update = Update.de_json(raw, None)
-    if update.callback_query:
-        return _button(update)
-    if update.my_chat_member:
-        return _member(update)
-    if message := update.message or update.edited_message:
-        return _message(update, message, edited=message is update.edited_message)
-    return Event(update.update_id, Kind.OTHER)
+    number = int(raw["update_id"])
+    if query := raw.get("callback_query"):
+        return _button(number, query)
+    if change := raw.get("my_chat_member"):
+        return _member(number, change)
+    if message := raw.get("message"):
+        return _message(number, message)
+    if message := raw.get("edited_message"):
+        return _message(number, message, edited=True)
+    return Event(number, Kind.OTHER)
 
 
-def _button(update: Update) -> Event:
-    query = update.callback_query
-    assert query is not None  # noqa: S101 - the caller looked
-    chat = query.message.chat if query.message else None
+def _button(number: int, query: Json) -> Event:
+    message, user = query.get("message") or {}, query["from"]
+    chat = message.get("chat")
     return Event(
-        update.update_id,
+        number,
         Kind.BUTTON,
-        chat_id=chat.id if chat else query.from_user.id,
-        private=chat is None or chat.type == "private",
-        user_id=query.from_user.id,
-        language=_language(query.from_user.language_code),
-        message_id=query.message.message_id if query.message else 0,
-        button=query.data or "",
-        callback_id=query.id,
+        chat_id=chat["id"] if chat else user["id"],
+        private=chat is None or chat["type"] == "private",
+        user_id=user["id"],
+        language=_language(user.get("language_code")),
+        message_id=message.get("message_id", 0),
+        button=query.get("data") or "",
+        callback_id=query["id"],
     )
 
 
-def _member(update: Update) -> Event:
-    change = update.my_chat_member
-    assert change is not None  # noqa: S101 - the caller looked
-    came = change.new_chat_member.status in ("member", "administrator")
-    was_out = change.old_chat_member.status in ("left", "kicked")
-    group = change.chat.type != "private"
+def _member(number: int, change: Json) -> Event:
+    came = change["new_chat_member"]["status"] in ("member", "administrator")
+    was_out = change["old_chat_member"]["status"] in ("left", "kicked")
+    group = change["chat"]["type"] != "private"
     return Event(
-        update.update_id,
+        number,
         Kind.ADDED if came and was_out and group else Kind.OTHER,
-        chat_id=change.chat.id,
+        chat_id=change["chat"]["id"],
         private=not group,
-        user_id=change.from_user.id,
+        user_id=change["from"]["id"],
     )
 
 
-def _message(update: Update, message: Message, *, edited: bool = False) -> Event:
-    user = message.from_user
+def _message(number: int, message: Json, *, edited: bool = False) -> Event:
+    chat, user = message["chat"], message.get("from") or {}
     media = _media(message)
-    text = message.text or message.caption or ""
-    command, rest = ("", text) if edited or not message.text else _command(text)
+    text = message.get("text") or message.get("caption") or ""
+    command, rest = ("", text) if edited or not message.get("text") else _command(text)
     return Event(
-        update.update_id,
+        number,
         _kind(message, media, command, edited=edited),
-        chat_id=message.chat.id,
-        private=message.chat.type == "private",
-        user_id=user.id if user else 0,
-        language=_language(user.language_code if user else None),
-        message_id=message.message_id,
+        chat_id=chat["id"],
+        private=chat["type"] == "private",
+        user_id=user.get("id", 0),
+        language=_language(user.get("language_code")),
+        message_id=message["message_id"],
         text=rest,
         command=command,
         media=media,
-        new_chat_id=message.migrate_to_chat_id or 0,
+        new_chat_id=message.get("migrate_to_chat_id") or 0,
     )
 
 
-def _kind(message: Message, media: Media | None, command: str, *, edited: bool) -> Kind:
-    if message.migrate_to_chat_id:
+def _kind(message: Json, media: Media | None, command: str, *, edited: bool) -> Kind:
+    if message.get("migrate_to_chat_id"):
         return Kind.MIGRATED
     if edited:
         return Kind.EDITED
@@ -155,7 +152,7 @@ def _kind(message: Message, media: Media | None, command: str, *, edited: bool) 
         return Kind.MEDIA
     if command:
         return Kind.COMMAND
-    return Kind.TEXT if message.text else Kind.OTHER
+    return Kind.TEXT if message.get("text") else Kind.OTHER
 
 
 def _command(text: str) -> tuple[str, str]:
@@ -177,38 +174,30 @@ _WITH_FILE = ("document", "voice", "audio", "video", "video_note")
 _WITHOUT_FILE = ("sticker", "animation", "contact", "poll", "dice", "venue", "game", "story")
 
 
-def _media(message: Message) -> Media | None:
-    album = message.media_group_id or ""
-    if message.photo:
-        best = message.photo[-1]
-        return Media(
-            "photo",
-            best.file_id,
-            best.file_unique_id,
-            "照片.jpg",
-            "image/jpeg",
-            best.file_size or 0,
-            album,
-        )
+def _media(message: Json) -> Media | None:
+    album = message.get("media_group_id") or ""
+    if message.get("photo"):
+        best = message["photo"][-1] | {"file_name": "照片.jpg", "mime_type": "image/jpeg"}
+        return _file("photo", best, album)
     for name in _WITH_FILE:
-        found = getattr(message, name)
-        if found and not (name == "document" and message.animation):
+        found = message.get(name)
+        if found and not (name == "document" and message.get("animation")):
             return _file(name, found, album)
-    if message.location:
-        return Media("location", name=f"{message.location.latitude},{message.location.longitude}")
-    if any(getattr(message, name) for name in _WITHOUT_FILE):
+    if place := message.get("location"):
+        return Media("location", name=f"{place['latitude']},{place['longitude']}")
+    if any(message.get(name) for name in _WITHOUT_FILE):
         return Media("unsupported")
     return None
 
 
-def _file(name: str, found: Any, album: str) -> Media:
+def _file(name: str, found: Json, album: str) -> Media:
     kind = "video" if name == "video_note" else name
     return Media(
         kind,
-        found.file_id,
-        found.file_unique_id,
-        getattr(found, "file_name", None) or f"{kind}",
-        getattr(found, "mime_type", None) or "application/octet-stream",
-        found.file_size or 0,
+        found["file_id"],
+        found["file_unique_id"],
+        found.get("file_name") or kind,
+        found.get("mime_type") or "application/octet-stream",
+        found.get("file_size") or 0,
         album,
     )
