@@ -29,7 +29,7 @@ from handlers.turn import Turn
 log = structlog.get_logger()
 MOST_TRIES = 5
 PAUSE = 2.0
-BATCH = 16
+BATCH = 32
 BATCH_SECONDS = 0.05
 """Updates that may share a commit, and for how long they may keep others waiting for it."""
 _PAUSES = (1, 5, 30, 120)
