@@ -44,7 +44,7 @@ def officer_invite(
             token = tx.officers.invite(name, role, expires=now + timedelta(hours=hours))
             tx.audit("invited", actor="administrator", role=role)
         out.print(
-            f"[bold]{hours}[/] 小时内有效,只能用一次,请当面交给本人 · one use, within {hours} hours:"
+            f"[bold]{hours}[/] 小时内有效，只能用一次，请当面交给本人 · one use, within {hours} hours:"
         )
         out.print(
             f"https://t.me/{username}?start={INVITE}{token}", highlight=False, soft_wrap=True
@@ -110,7 +110,7 @@ def audit_verify(
     config: ConfigOption = None,
     head: Annotated[
         str | None,
-        typer.Option(help="以前记下的「条数:封印」· a count:seal noted earlier"),
+        typer.Option(help="以前记下的「条数：封印」· a count:seal noted earlier"),
     ] = None,
 ) -> None:
     """核对审计记录没有被改动 · check that no entry was changed, dropped or inserted."""
@@ -124,14 +124,14 @@ def audit_verify(
             try:
                 expected = Head(int(count), bytes.fromhex(mac))
             except ValueError:
-                err.print("--head 应为「条数:封印」· --head must be count:seal", style="red")
+                err.print("--head 应为「条数：封印」· --head must be count:seal", style="red")
                 raise typer.Exit(USAGE_ERROR) from None
         with open_the_store(read_settings(config)).begin(wall_clock()) as tx:
             broken, now = tx.chain.broken_at(expected), tx.chain.head()
         if broken is not None:
             err.print(f"第 {broken} 条起对不上 · broken at entry {broken}", style="bold red")
             raise typer.Exit(1)
-        out.print(f"完好,共 {now.count} 条 · whole, {now.count} entries")
+        out.print(f"完好，共 {now.count} 条 · whole, {now.count} entries")
         out.print(f"{now.count}:{now.mac.hex()}", highlight=False, soft_wrap=True)
 
 
@@ -166,9 +166,9 @@ def backup(folder: Path, config: ConfigOption = None) -> None:
             raise typer.Exit(USAGE_ERROR) from None
         head = head_of_copy(made, read_keys(settings), wall_clock())
         out.print(f"已备份到 · backed up to: {made}", highlight=False, soft_wrap=True)
-        out.print("密钥不在里面,请另外备份 · the keys are not in it: keep them elsewhere")
+        out.print("密钥不在里面，请另外备份 · the keys are not in it: keep them elsewhere")
         out.print(
-            f"审计 · audit head: {head.count}:{head.mac.hex()}", highlight=False, soft_wrap=True
+            f"审计 · audit head: {head.count}：{head.mac.hex()}", highlight=False, soft_wrap=True
         )
 
 

@@ -61,7 +61,7 @@ def open_keys(settings: Settings, env: Mapping[str, str]) -> Keys:
         try:
             if is_sealed(engine):
                 raise KeyFileError(
-                    f"数据库已用密钥加密,但密钥文件 {file} 不见了:请把原来的密钥文件放回去"
+                    f"数据库已用密钥加密，但密钥文件 {file} 不见了：请把原来的密钥文件放回去"
                     f" · the database is sealed, but its key file {file} is missing: put it back"
                 )
         finally:

@@ -125,7 +125,7 @@ def _jsonl_rows(source: Iterable[str], name: str) -> Iterator[tuple[Any, str]]:
             yield row["id"], str(row["text"])
         except (ValueError, KeyError, TypeError) as error:
             raise BadRowError(
-                f'{name} 第 {number} 行读不懂,应为 {{"id": …, "text": …}}'
+                f'{name} 第 {number} 行读不懂，应为 {{"id": …, "text": …}}'
                 f" · line {number} must be an object with id and text"
             ) from error
 
@@ -135,7 +135,7 @@ def _csv_rows(path: Path) -> Iterator[tuple[Any, str]]:
     if "text" not in (rows.fieldnames or ()):
         found = ", ".join(rows.fieldnames or ()) or "—"
         raise BadRowError(
-            f"{path.name} 第一行要有 text 列(现有:{found})· the first line must name a column text"
+            f"{path.name} 第一行要有 text 列（现有：{found}）· the first line must name a column text"
         )
     for number, row in enumerate(rows, 1):
         yield str(row.get("id") or number), str(row.get("text") or "")

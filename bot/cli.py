@@ -22,7 +22,7 @@ from bot.terminal import (
 
 app = typer.Typer(
     no_args_is_help=True,
-    help="清风:信访举报分流助手 · a petition-triage assistant on Telegram",
+    help="清风：信访举报分流助手 · a petition-triage assistant on Telegram",
     pretty_exceptions_show_locals=False,
 )
 app.add_typer(officer_app, name="officer")
@@ -55,7 +55,7 @@ def run(config: ConfigOption = None) -> None:
             if error.errno != errno.EADDRINUSE:
                 raise
             err.print(
-                "webhook 的端口被占用:请改 [telegram.webhook] port · the webhook's port is taken:"
+                "webhook 的端口被占用：请改 [telegram.webhook] port · the webhook's port is taken:"
                 " change [telegram.webhook] port",
                 style="red",
                 markup=False,
@@ -63,7 +63,7 @@ def run(config: ConfigOption = None) -> None:
             raise typer.Exit(USAGE_ERROR) from None
         except InvalidToken:
             err.print(
-                "Telegram 不认这个令牌:请核对 [telegram] token · Telegram refused the token:"
+                "Telegram 不认这个令牌：请核对 [telegram] token · Telegram refused the token:"
                 " check [telegram] token",
                 style="red",
                 markup=False,
@@ -77,7 +77,7 @@ def run(config: ConfigOption = None) -> None:
 def demo(
     port: Annotated[int, typer.Option(help="网页端口 · port of the chat page")] = 8085,
     folder: Annotated[
-        Path | None, typer.Option(help="数据放在哪里(默认临时目录)· where data is kept")
+        Path | None, typer.Option(help="数据放在哪里（默认临时目录）· where data is kept")
     ] = None,
     *,
     script: Annotated[
@@ -96,13 +96,13 @@ def demo(
 @app.command()
 def classify(
     text: Annotated[
-        str | None, typer.Argument(help="一段话,或 .txt .csv .jsonl 文件 · a text or a file")
+        str | None, typer.Argument(help="一段话，或 .txt .csv .jsonl 文件 · a text or a file")
     ] = None,
     *,
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON · print JSON")] = False,
     jsonl: Annotated[
         bool,
-        typer.Option("--jsonl", help="每行一个 {id,text},每行一个结果 · JSON lines in and out"),
+        typer.Option("--jsonl", help="每行一个 {id,text}，每行一个结果 · JSON lines in and out"),
     ] = False,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="结果文件 · where results go")

@@ -36,7 +36,7 @@ async def serve(port: int, folder: Path | None, out: Console) -> int:
         if error.errno != errno.EADDRINUSE:
             raise
         out.print(
-            f"端口 {port} 已被占用,请换一个,例如 --port {port + 1}"
+            f"端口 {port} 已被占用，请换一个，例如 --port {port + 1}"
             f" · port {port} is taken: choose another, e.g. --port {port + 1}",
             style="red",
         )
@@ -53,7 +53,7 @@ async def _serve(port: int, folder: Path | None, out: Console) -> None:
                 f"\n[bold green]清风演示已开始 · the demo is running[/]\n\n  {stage.box.url}/\n"
             )
             out.print(
-                "几个人并排坐着:两位市民、受理员、分管领导、主要负责人和两个群。Ctrl-C 结束。"
+                "几个人并排坐着：两位市民、受理员、分管领导、主要负责人和两个群。Ctrl-C 结束。"
             )
             out.print("Two citizens, three officers and two groups side by side. Ctrl-C ends it.")
             _open_browser(stage.box.url)

@@ -16,16 +16,16 @@ from bot.stage import Cast, ShiftedClock, Stage
 from sandbox.client import Person
 
 MINOR = (
-    "石桥镇民政所所长田守拙上班时间经常在办公室打麻将,今年十月十五号下午我去办低保,"
-    "他让我等了两个钟头,还说没空。"
+    "石桥镇民政所所长田守拙上班时间经常在办公室打麻将，今年十月十五号下午我去办低保，"
+    "他让我等了两个钟头，还说没空。"
 )
 SERIOUS = (
-    "柳湾村村主任季长根冒领我们村危房改造补助款,前年一共套取了八万六千元,"
-    "都打进了他小舅子的卡里,村里好几户都知道。"
+    "柳湾村村主任季长根冒领我们村危房改造补助款，前年一共套取了八万六千元，"
+    "都打进了他小舅子的卡里，村里好几户都知道。"
 )
-LETTER = "县农机站站长邹望川去年十二月收了合作社送的两条烟和一张五百元购物卡,在站里食堂门口给的。"
-OUTSIDE = "小区门口的超市卖给我过期的牛奶,不给退钱,态度还很差。"
-HIGHER = "我要反映副县长冉某在招商项目里的问题,材料我都有。"
+LETTER = "县农机站站长邹望川去年十二月收了合作社送的两条烟和一张五百元购物卡，在站里食堂门口给的。"
+OUTSIDE = "小区门口的超市卖给我过期的牛奶，不给退钱，态度还很差。"
+HIGHER = "我要反映副县长冉某在招商项目里的问题，材料我都有。"
 
 
 @dataclass(slots=True)
@@ -115,19 +115,19 @@ async def _hand_in(teller: Teller, who: Person) -> str:
 
 async def _anonymous(teller: Teller) -> None:
     teller.title("一 市民匿名反映")
-    teller.code = await _report(teller, teller.cast.citizen, MINOR, "村(社区)、乡镇")
+    teller.code = await _report(teller, teller.cast.citizen, MINOR, "村（社区）、乡镇")
 
 
 async def _talk(teller: Teller) -> None:
-    teller.title("二 工作群里的一张卡片:建议、批准、谈话、结论")
+    teller.title("二 工作群里的一张卡片：建议、批准、谈话、结论")
     cast, group = teller.cast, teller.cast.officers
     card = await teller.sees(cast.intake, "信访件", group)
     await teller.sees(cast.intake, "轻微", group)
     if "周阿姨" in str(card):
         raise AssertionError("the card names the reporter")
-    await teller.taps(cast.intake, "同意:谈话", group)
+    await teller.taps(cast.intake, "同意：谈话", group)
     await teller.sees(cast.supervisor, "待批准", group)
-    await teller.taps(cast.supervisor, "批准:谈话", group)
+    await teller.taps(cast.supervisor, "批准：谈话", group)
     await teller.sees(cast.intake, "谈话待安排", group)
     await teller.taps(cast.intake, "安排谈话", group)
     await teller.sees(cast.intake, "由谁谈")
@@ -148,7 +148,7 @@ async def _talk(teller: Teller) -> None:
 
 
 async def _status(teller: Teller) -> None:
-    teller.title("三 换一个账号,凭查询码看进展")
+    teller.title("三 换一个账号，凭查询码看进展")
     await teller.says(teller.cast.neighbour, f"/status {teller.code}")
     await teller.sees(teller.cast.neighbour, "已按程序办结")
     await teller.says(teller.cast.neighbour, "/status 2222-2222-2222")
@@ -156,19 +156,19 @@ async def _status(teller: Teller) -> None:
 
 
 async def _serious(teller: Teller) -> None:
-    teller.title("四 严重的:呈分管领导,同意初步核实")
+    teller.title("四 严重的：呈分管领导，同意初步核实")
     cast, group = teller.cast, teller.cast.officers
-    await _report(teller, cast.neighbour, SERIOUS, "村(社区)、乡镇")
+    await _report(teller, cast.neighbour, SERIOUS, "村（社区）、乡镇")
     await teller.sees(cast.intake, "季长根", group)
     await teller.sees(cast.intake, "严重", group)
-    await teller.taps(cast.intake, "同意:初步核实", group)
+    await teller.taps(cast.intake, "同意：初步核实", group)
     await teller.sees(cast.supervisor, "已呈分管领导", group)
     await teller.taps(cast.supervisor, "同意初步核实", group)
     await teller.sees(cast.supervisor, "已转初步核实", group)
 
 
 async def _letter(teller: Teller) -> None:
-    teller.title("五 函询:编号的函询通知书,回复期限按工作日算")
+    teller.title("五 函询：编号的函询通知书，回复期限按工作日算")
     cast, group = teller.cast, teller.cast.officers
     await _report(teller, cast.citizen, LETTER, "县直单位")
     await teller.sees(cast.supervisor, "邹望川", group)
@@ -176,7 +176,7 @@ async def _letter(teller: Teller) -> None:
     await teller.sees(cast.supervisor, "请选去向", group)
     await teller.taps(cast.supervisor, "轻微 → 函询", group)
     await teller.sees(cast.supervisor, "请写理由")
-    await teller.says(cast.supervisor, "情节轻微,先函询了解。")
+    await teller.says(cast.supervisor, "情节轻微，先函询了解。")
     await teller.sees(cast.intake, "函询待出函", group)
     await teller.taps(cast.intake, "出函询通知书", group)
     await teller.sees(cast.intake, "发给谁")
@@ -201,13 +201,13 @@ def _read_letter(content: bytes) -> None:
 
 
 async def _outside(teller: Teller) -> None:
-    teller.title("六 不归纪委管的:说清楚该找谁,仍可坚持")
+    teller.title("六 不归纪委管的：说清楚该找谁，仍可坚持")
     who = teller.cast.citizen
     await teller.says(who, "/start")
     await teller.taps(who, "匿名反映")
     await teller.taps(who, "不清楚")
     await teller.says(who, OUTSIDE)
-    await teller.sees(who, "记下了(第 1 条)")
+    await teller.sees(who, "记下了（第 1 条）")
     await teller.taps(who, "写好了")
     await teller.sees(who, "由别的部门处理更合适")
     await teller.says(who, "/cancel")
@@ -215,7 +215,7 @@ async def _outside(teller: Teller) -> None:
 
 
 async def _sealed(teller: Teller) -> None:
-    teller.title("七 县领导及以上:封存,只告诉主要负责人")
+    teller.title("七 县领导及以上：封存，只告诉主要负责人")
     cast = teller.cast
     await _report(teller, cast.citizen, HIGHER, "县领导及以上")
     await teller.sees(cast.head, "封存件")
@@ -224,7 +224,7 @@ async def _sealed(teller: Teller) -> None:
 
 
 async def _session(teller: Teller) -> None:
-    teller.title("八 群里的教育通知,到点提醒,各一次")
+    teller.title("八 群里的教育通知，到点提醒，各一次")
     cast, group = teller.cast, teller.cast.leaders
     day = teller.clock() + timedelta(days=10)
     await teller.says(
@@ -234,9 +234,9 @@ async def _session(teller: Teller) -> None:
     )
     await teller.sees(cast.supervisor, "县委党校一楼报告厅", group)
     await teller.pass_time(timedelta(days=4))
-    await teller.sees(cast.supervisor, "提醒:廉政教育还有", group)
+    await teller.sees(cast.supervisor, "提醒：廉政教育还有", group)
     await teller.pass_time(timedelta(minutes=1))
-    reminders = [one for one in await cast.supervisor.messages(group) if "提醒:" in str(one)]
+    reminders = [one for one in await cast.supervisor.messages(group) if "提醒：" in str(one)]
     if len(reminders) != 1:
         raise AssertionError(f"{len(reminders)} reminders instead of one")
 

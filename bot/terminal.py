@@ -19,7 +19,7 @@ ConfigOption = Annotated[
         "--config",
         "-c",
         envvar="QINGFENG_CONFIG",
-        help="配置文件(默认 config.toml,没有则全用默认值)· configuration file",
+        help="配置文件（默认 config.toml，没有则全用默认值）· configuration file",
     ),
 ]
 

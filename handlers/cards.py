@@ -98,7 +98,7 @@ def article(identifier: str) -> str:
     found = _ARTICLE.fullmatch(identifier)
     if found is None:
         return identifier
-    year = f"({found['year']})" if found["year"] else ""
+    year = f"（{found['year']}）" if found["year"] else ""
     number, _, more = found["number"].partition("-")
     return f"{found['book']}{year}第{number}条" + (f"之{more}" if more else "")
 
@@ -174,7 +174,7 @@ _WEEKDAYS = "一二三四五六日"
 def full_moment(at: datetime, zone: ZoneInfo) -> str:
     """``12月4日(星期五)09:00`` in the office's time."""
     local = at.astimezone(zone)
-    return f"{local.month}月{local.day}日(星期{_WEEKDAYS[local.weekday()]}){local:%H:%M}"
+    return f"{local.month}月{local.day}日（星期{_WEEKDAYS[local.weekday()]}）{local:%H:%M}"
 
 
 def day(on: date) -> str:

@@ -27,7 +27,7 @@ NOT_KNOWN = frozenset(
     {"不知道", "不清楚", "不记得", "记不清", "跳过", "skip", "don't know", "i don't know"}
 )
 """Answers that say no more than the button 「不知道」."""
-_AROUND = " 。.!!\n"
+_AROUND = " 。.!\uff01\n"
 
 
 def start(turn: Turn) -> None:

@@ -1,5 +1,7 @@
 """Officers' commands in private: enrolment, the list of cases, declared relations."""
 
+import re
+
 from bot.ports import Transaction
 from bot.rules.errors import UnknownCaseError
 from bot.rules.model import Case, Notice, Officer
@@ -86,7 +88,7 @@ def _show(turn: Turn, case: Case, officer: Officer) -> None:
 def relations(turn: Turn) -> None:
     """``/relations 张三 李四``: names whose cases this officer must not touch (Art. 48)."""
     officer = turn.need_officer()
-    names = turn.event.text.replace("、", " ").replace(",", " ").replace(",", " ").split()
+    names = [name for name in re.split(r"[\s、,\uff0c;\uff1b]+", turn.event.text) if name]
     if names:
         turn.tx.officers.declare(officer.id, names)
         keep_out(turn.tx, turn.tx.officers.get(officer.id))

@@ -1,5 +1,7 @@
 """Group chats: sessions, the officers' group, and groups that move."""
 
+import re
+
 from bot.rules.errors import InputError
 from bot.rules.when import parse_moment
 from bot.services.sessions import SessionPlan, create_session
@@ -33,7 +35,7 @@ def session(turn: Turn) -> None:
         turn.goto(FLOW, "when")
         turn.say("session-when")
         return
-    parts = [part.strip() for part in rest.replace("|", "|").split("|")]
+    parts = [part.strip() for part in re.split(r"[|\uff5c]", rest)]
     if len(parts) != _PARTS or not all(parts):
         raise InputError("error-session-usage")
     starts_at = parse_moment(parts[0], turn.now, turn.office.zone)

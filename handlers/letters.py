@@ -131,13 +131,13 @@ def _check(document: DocxTemplate, path: Path) -> None:
 def _broken(path: Path, error: Exception) -> LetterTemplateError:
     why = f"{type(error).__name__}: {error}"
     return LetterTemplateError(
-        f"函询模板 {path} 读不了,请用 Word 另存为 .docx 再试({why})"
+        f"函询模板 {path} 读不了，请用 Word 另存为 .docx 再试（{why}）"
         f" | the letter template {path} cannot be read; save it as .docx again ({why})"
     )
 
 
 def _too_many(path: Path, why: str) -> LetterTemplateError:
     return LetterTemplateError(
-        f"函询模板 {path} 里有填不了的占位({why})"
+        f"函询模板 {path} 里有填不了的占位（{why}）"
         f" | the letter template {path} has a placeholder that nothing fills ({why})"
     )

@@ -58,7 +58,7 @@ def _with_facts(sheet: Sheet) -> list[Part]:
 def _fact_lines(sheet: Sheet) -> Ready:
     facts, files = sheet.args["facts"], sheet.args["files"]
     lines = [
-        f"· {word('field', name, sheet.language)}:{escape(facts[name], quote=False)}"
+        f"· {word('field', name, sheet.language)}：{escape(facts[name], quote=False)}"
         for name in FIELDS
         if facts.get(name)
     ]

@@ -28,7 +28,7 @@ def back_up(engine: Engine, attachments: Path, folder: Path, now: datetime) -> P
     """
     if engine.dialect.name != "sqlite":
         raise BackupError(
-            "PostgreSQL 请用 pg_dump 备份,并另行复制附件目录"
+            "PostgreSQL 请用 pg_dump 备份，并另行复制附件目录"
             " · for PostgreSQL use pg_dump, and copy the attachments folder"
         )
     target = folder / f"qingfeng-{now:%Y%m%d-%H%M%S}"

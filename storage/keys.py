@@ -49,7 +49,7 @@ class Keys:
         """
         if not hmac.compare_digest(self.fingerprint(), fingerprint):
             raise WrongKeyError(
-                "密钥与数据库不符,请换回原来的密钥文件 / these are not the keys of this database;"
+                "密钥与数据库不符，请换回原来的密钥文件 / these are not the keys of this database;"
                 " put the original key file back"
             )
 
@@ -114,7 +114,7 @@ def read(path: Path) -> Keys:
             mode = os.fstat(file.fileno()).st_mode
             if mode & _OTHERS:
                 raise KeyFileError(
-                    f"密钥文件 {path} 可被他人读取,请运行 chmod 600 {path}"
+                    f"密钥文件 {path} 可被他人读取，请运行 chmod 600 {path}"
                     f" / the key file is readable by others; run: chmod 600 {path}"
                 )
             table = tomllib.loads(file.read().decode())

@@ -48,7 +48,7 @@ def prepare(engine: Engine, keys: Keys) -> None:
         _check_keys(engine, keys)
     except (SQLAlchemyError, OSError) as error:
         cause = getattr(error, "orig", None) or error
-        raise DatabaseError(f"数据库无法使用 (the database cannot be used): {cause}") from error
+        raise DatabaseError(f"数据库无法使用 （the database cannot be used）：{cause}") from error
 
 
 def is_sealed(engine: Engine) -> bool:
@@ -66,7 +66,7 @@ def is_sealed(engine: Engine) -> bool:
         with engine.connect() as db:
             return db.scalar(select(meta.c.value).where(meta.c.name == "keys")) is not None
     except SQLAlchemyError as error:
-        raise DatabaseError(f"数据库无法使用 (the database cannot be used): {error}") from error
+        raise DatabaseError(f"数据库无法使用 （the database cannot be used）：{error}") from error
 
 
 def _refuse_newer(engine: Engine) -> None:
@@ -78,7 +78,7 @@ def _refuse_newer(engine: Engine) -> None:
     if unknown := found - known:
         names = ", ".join(sorted(unknown))
         raise NewerDatabaseError(
-            f"数据库由更新版本的清风写成(修订 {names}),请升级软件或恢复旧备份。"
+            f"数据库由更新版本的清风写成（修订 {names}），请升级软件或恢复旧备份。"
             f" The database was written by a newer version (revision {names}):"
             " upgrade the software or restore an older backup."
         )
@@ -92,7 +92,7 @@ def _check_keys(engine: Engine, keys: Keys) -> None:
             db.execute(insert(meta).values(name="keys", value=mark))
         elif found != mark:
             raise ForeignKeyFileError(
-                "密钥文件与数据库不匹配:请换回当初的密钥文件,数据没有被改动。"
+                "密钥文件与数据库不匹配：请换回当初的密钥文件，数据没有被改动。"
                 " The key file does not belong to this database: put the original key file back;"
                 " nothing was changed."
             )

@@ -64,30 +64,30 @@ BLANK = BeforeValidator(lambda value: None if value == "" else value)  # "" coun
 
 Text = Annotated[str, form("非空文字 | a text that is not empty", min_length=1)]
 Words = Annotated[
-    tuple[Text, ...], form('文字列表,如 ["县长"] | a list of texts such as ["县长"]')
+    tuple[Text, ...], form('文字列表，如 ["县长"] | a list of texts such as ["县长"]')
 ]
 Number = Annotated[int, form("大于 0 的整数 | a whole number above 0", gt=0)]
 Share = Annotated[float, form("0 到 1 之间的数 | a number from 0 to 1", ge=0, le=1)]
 Address = Annotated[str, form("http(s):// 网址 | an http(s) address", pattern=_HTTP)]
 FilePath = Annotated[
-    Path, form("路径,从配置文件所在目录算起 | a path, counted from the file's folder")
+    Path, form("路径，从配置文件所在目录算起 | a path, counted from the file's folder")
 ]
 Duration = Annotated[
     timedelta,
     BeforeValidator(parse_duration),
-    form('时长,如 "7d"(天) "2h"(小时) "30m"(分) | a duration such as "7d", "2h", "30m"'),
+    form('时长，如 "7d"（天） "2h"（小时） "30m"（分） | a duration such as "7d", "2h", "30m"'),
 ]
 Roles = Annotated[
     tuple[Role, ...],
-    form(f"角色列表,取自 {', '.join(Role)} | a list of: {', '.join(Role)}", min_length=1),
+    form(f"角色列表，取自 {', '.join(Role)} | a list of: {', '.join(Role)}", min_length=1),
 ]
 Days = Annotated[
-    frozenset[date], form("日期列表,如 [2027-02-06] | a list of dates such as [2027-02-06]")
+    frozenset[date], form("日期列表，如 [2027-02-06] | a list of dates such as [2027-02-06]")
 ]
 Clocks = Annotated[
     Mapping[ClockKind, Annotated[Length, BeforeValidator(_parse_length)]],
     form(
-        '期限名 = "5wd"(工作日)、"60d"(日)或 "3mo"(月),期限名取自'
+        '期限名 = "5wd"（工作日）、"60d"（日）或 "3mo"（月），期限名取自'
         f" {', '.join(ClockKind)}"
         ' | a clock = "5wd" (working days), "60d" or "3mo" (months); clocks are'
         f" {', '.join(ClockKind)}"

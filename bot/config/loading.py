@@ -28,7 +28,7 @@ def load(path: Path | None, env: Mapping[str, str]) -> Settings:
     Raises:
         ConfigError: the file cannot be read, or keys are wrong or unknown; all of them are named.
     """
-    source = str(path) if path else "(无文件,只用默认值 / no file, defaults only)"
+    source = str(path) if path else "（无文件，只用默认值 / no file, defaults only）"
     tree = _read_toml(path) if path else {}
     overrides, names = _read_env(env, source)
     try:
@@ -49,7 +49,7 @@ def require_token(settings: Settings) -> str:
     """
     if settings.telegram.token is None:
         form = (
-            f"BotFather 给的令牌,或设环境变量 {ENV_PREFIX}TELEGRAM__TOKEN(试用请运行 make demo,不需令牌)"
+            f"BotFather 给的令牌，或设环境变量 {ENV_PREFIX}TELEGRAM__TOKEN（试用请运行 make demo，不需令牌）"
             f" | the token from BotFather, here or in {ENV_PREFIX}TELEGRAM__TOKEN (make demo needs none)"
         )
         raise ConfigError("telegram.token", problem("telegram.token", "空 / nothing", form))
@@ -90,7 +90,7 @@ def _is_override(name: str, source: str) -> bool:
         known = ", ".join(field.upper() for field in Settings.model_fields)
         raise ConfigError(
             source,
-            problem(name, "未知的节 / an unknown section", f"以下之一:{known} | one of: {known}"),
+            problem(name, "未知的节 / an unknown section", f"以下之一：{known} | one of: {known}"),
         )
     return True
 
@@ -119,7 +119,7 @@ def _clashes(settings: Settings) -> Iterator[Problem]:
         and not find_spec("socksio")
     ):
         form = (
-            "http:// 代理,或先安装 httpx[socks] 以使用 socks5"
+            "http:// 代理，或先安装 httpx[socks] 以使用 socks5"
             " | an http:// proxy, or install httpx[socks] for socks5"
         )
         yield problem("telegram.proxy", "socks5", form)

@@ -54,7 +54,7 @@ class Telegram(Section):
         SecretStr | None,
         BLANK,
         secret_like(r"\d+:[A-Za-z0-9_-]+"),
-        form("BotFather 给的令牌,形如 123456:ABC-def | BotFather's token, like 123456:ABC-def"),
+        form("BotFather 给的令牌，形如 123456:ABC-def | BotFather's token, like 123456:ABC-def"),
     ] = None
     base_url: Address = "https://api.telegram.org/bot"
     base_file_url: Address = "https://api.telegram.org/file/bot"
@@ -62,7 +62,7 @@ class Telegram(Section):
         SecretStr | None,
         BLANK,
         secret_like(r"(https?|socks5h?)://\S+"),
-        form("代理网址,如 http://127.0.0.1:8118 | a proxy such as http://127.0.0.1:8118"),
+        form("代理网址，如 http://127.0.0.1:8118 | a proxy such as http://127.0.0.1:8118"),
     ] = None
     mode: Annotated[
         Literal["polling", "webhook"], form('"polling" 或 "webhook" | "polling" or "webhook"')
@@ -103,7 +103,7 @@ class Office(Section):
     name: Text = "青岭县纪委监委"
     short: Text = "青岭纪"
     timezone: Annotated[
-        ZoneInfo, form('时区名,如 "Asia/Shanghai" | a time zone such as "Asia/Shanghai"')
+        ZoneInfo, form('时区名，如 "Asia/Shanghai" | a time zone such as "Asia/Shanghai"')
     ] = ZoneInfo("Asia/Shanghai")
     higher_posts: Words = (
         *("县委书记", "县长", "县委常委", "县委副书记", "副县长"),
@@ -142,7 +142,7 @@ class WorkCalendar(Section):
     days_off: Days = frozenset()
     days_worked: Days = frozenset()
     complete_years: Annotated[
-        frozenset[int], form("年份列表,如 [2027] | a list of years such as [2027]")
+        frozenset[int], form("年份列表，如 [2027] | a list of years such as [2027]")
     ] = frozenset()
 
 
@@ -178,7 +178,7 @@ class Sessions(Section):
     leads: Annotated[
         tuple[Duration, ...],
         AfterValidator(longest_first),
-        form('时长列表,如 ["7d", "1d", "2h"] | a list of durations such as ["7d", "1d", "2h"]'),
+        form('时长列表，如 ["7d", "1d", "2h"] | a list of durations such as ["7d", "1d", "2h"]'),
     ] = (timedelta(days=7), timedelta(days=1), timedelta(hours=2))
 
 

@@ -10,7 +10,7 @@ from pydantic import BaseModel, SecretStr, ValidationError
 from pydantic.fields import FieldInfo
 
 _LONGEST_SHOWN = 60
-_HIDDEN = "(不显示 / not shown)"
+_HIDDEN = "（不显示 / not shown）"
 KeyPath = tuple[int | str, ...]
 
 
@@ -25,7 +25,7 @@ class Problem:
 
     def __str__(self) -> str:
         return (
-            f"{self.key}: 现为 {self.found},应为 {self.expected_zh}"
+            f"{self.key}：现为 {self.found}，应为 {self.expected_zh}"
             f"\n    found {self.found}; expected {self.expected_en}"
         )
 
@@ -76,12 +76,12 @@ def _unknown_key(shown: str, path: KeyPath, model: type[BaseModel]) -> Problem:
     section = _model_at(path[:-1], model)
     known = [field.alias or name for name, field in section.model_fields.items()]
     near = get_close_matches(str(path[-1]), known, n=1)
-    hint = (f"{near[0]}(是否写错?)", f"{near[0]} (a slip?)") if near else ("", "")
+    hint = (f"{near[0]}（是否写错？）", f"{near[0]} (a slip?)") if near else ("", "")
     every = ", ".join(known)
     return Problem(
         shown,
         "未知的键 / an unknown key",
-        hint[0] or f"以下之一:{every}",
+        hint[0] or f"以下之一：{every}",
         hint[1] or f"one of: {every}",
     )
 

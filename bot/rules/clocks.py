@@ -145,7 +145,7 @@ _BOOKS = {
     "R20": "《纪检监察机关处理检举控告工作规则》",
     "R19": "《中国共产党纪律检查机关监督执纪工作规则》",
     "XF": "《信访工作条例》",
-    "SL2021": "《监察法实施条例》(2021年)",
+    "SL2021": "《监察法实施条例》（2021年）",
 }
 _KIND_WORDS = {
     DayKind.WORKDAY: "工作日",
@@ -180,17 +180,17 @@ def due_date(
     unsettled = [day for day in _days(first, due) if not calendar.is_settled(day)]
     lines = [
         _basis(CLOCKS[kind], length),
-        f"起算:{_day(start)}{CLOCKS[kind].starts},当日不计入(参照民法典第201条)。",
+        f"起算：{_day(start)}{CLOCKS[kind].starts}，当日不计入（参照民法典第201条）。",
         *_count_lines(start, last, length, calendar),
     ]
     if due != last:
         lines.append(
-            f"末日{_day(last)}为{_label(last, calendar)},顺延至下一个工作日(参照民法典第203条)。"
+            f"末日{_day(last)}为{_label(last, calendar)}，顺延至下一个工作日（参照民法典第203条）。"
         )
-    lines.append(f"届满:{_day(due)}。")
+    lines.append(f"届满：{_day(due)}。")
     if unsettled:
         lines.append(
-            f"暂定:自{_day(unsettled[0])}起的放假调休安排尚未公布,先按周末推算,公布后须重新计算。"
+            f"暂定：自{_day(unsettled[0])}起的放假调休安排尚未公布，先按周末推算，公布后须重新计算。"
         )
     return Due(due, bool(unsettled), tuple(lines))
 
@@ -220,25 +220,25 @@ def _basis(clock: Clock, length: Length) -> str:
     book, _, number = clock.article.partition("-")
     basis = f"{_BOOKS[book]}第{number}条" if clock.article else "本机关规定"
     own = length != clock.length
-    note = f",本机关另定,原为{clock.length.chinese}" if own and clock.article else ""
-    check = ",条文待核" if clock.evidence in (_QUOTED, _MEMORY) else ""
-    return f"{clock.name}:{length.chinese}(依据:{basis}{check}{note})。"
+    note = f"，本机关另定，原为{clock.length.chinese}" if own and clock.article else ""
+    check = "，条文待核" if clock.evidence in (_QUOTED, _MEMORY) else ""
+    return f"{clock.name}：{length.chinese}（依据：{basis}{check}{note}）。"
 
 
 def _count_lines(start: date, last: date, length: Length, calendar: Calendar) -> list[str]:
     if length.unit is not Unit.WORKDAYS:
-        return [f"计数:{length.chinese},末日为{_day(last)}。"]
+        return [f"计数：{length.chinese}，末日为{_day(last)}。"]
     lines, counted = [], 0
     stretches = groupby(_days(start + _ONE_DAY, last), key=lambda day: _label(day, calendar))
     for label, days in stretches:
         stretch = list(days)
         span = _stretch(stretch)
         if not calendar.is_workday(stretch[0]):
-            lines.append(f"{span}:{label},不计入。")
+            lines.append(f"{span}：{label}，不计入。")
             continue
         first, counted = counted + 1, counted + len(stretch)
         number = f"第{first}日" if first == counted else f"第{first}至{counted}日"
-        lines.append(f"{span}:{label},{number}。")
+        lines.append(f"{span}：{label}，{number}。")
     return lines
 
 
@@ -253,4 +253,4 @@ def _label(day: date, calendar: Calendar) -> str:
 
 
 def _day(day: date) -> str:
-    return f"{day:%Y-%m-%d}(星期{_WEEKDAYS[day.weekday()]})"
+    return f"{day:%Y-%m-%d}（星期{_WEEKDAYS[day.weekday()]}）"

@@ -1,6 +1,7 @@
 """Query codes: 60 random bits in letters that are hard to mistake for each other."""
 
 from collections.abc import Callable
+from unicodedata import normalize
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 12
@@ -18,5 +19,9 @@ def make_code(choose: Callable[[str], str]) -> str:
 
 def plain_code(typed: str) -> str:
     """The code behind what somebody typed: upper case, only letters and digits, no lookalikes."""
-    kept = "".join(letter for letter in typed.upper() if letter.isascii() and letter.isalnum())
+    kept = "".join(
+        letter
+        for letter in normalize("NFKC", typed).upper()
+        if letter.isascii() and letter.isalnum()
+    )
     return kept.translate(_MISTAKES)

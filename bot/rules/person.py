@@ -1,6 +1,7 @@
 """A reporter's name and contact, checked for their form only (R20 Art. 24, 30)."""
 
 import re
+from unicodedata import normalize
 
 from bot.rules.errors import InputError
 
@@ -27,7 +28,7 @@ def check_contact(typed: str) -> str:
     Raises:
         InputError: it is neither.
     """
-    contact = typed.strip()
+    contact = normalize("NFKC", typed).strip()
     digits = sum(letter.isdigit() for letter in contact)
     if _MAIL.fullmatch(contact) or (_PHONE.fullmatch(contact) and 7 <= digits <= 15):
         return contact

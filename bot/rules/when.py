@@ -2,13 +2,14 @@
 
 import re
 from datetime import datetime
+from unicodedata import normalize
 from zoneinfo import ZoneInfo
 
 from bot.rules.errors import InputError
 
 _FORMS = re.compile(
     r"(?:(?P<year>\d{4})\s*[-年/.]\s*)?(?P<month>\d{1,2})\s*[-月/.]\s*(?P<day>\d{1,2})\s*[日号]?\s*"
-    r"(?P<half>上午|下午|晚上)?\s*(?P<hour>\d{1,2})\s*[::点时]\s*(?P<minute>\d{1,2})?\s*分?"
+    r"(?P<half>上午|下午|晚上)?\s*(?P<hour>\d{1,2})\s*[:点时]\s*(?P<minute>\d{1,2})?\s*分?"
 )
 _NOON = 12
 
@@ -21,7 +22,7 @@ def parse_moment(text: str, now: datetime, zone: ZoneInfo) -> datetime:
     Raises:
         InputError: no date and time can be read, or there is no such day.
     """
-    found = _FORMS.fullmatch(text.strip())
+    found = _FORMS.fullmatch(normalize("NFKC", text).strip())
     if found is None:
         raise InputError("error-moment")
     today = now.astimezone(zone)
@@ -34,6 +35,10 @@ def parse_moment(text: str, now: datetime, zone: ZoneInfo) -> datetime:
 
 def _moment(found: re.Match[str], year: int, zone: ZoneInfo) -> datetime:
     hour = int(found["hour"])
+    if (
+        found["half"] == "晚上" and hour == _NOON
+    ):  # this midnight or the next? better asked than guessed
+        raise InputError("error-moment")
     if found["half"] in ("下午", "晚上") and hour < _NOON:
         hour += _NOON
     try:

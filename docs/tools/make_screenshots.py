@@ -138,7 +138,7 @@ async def a_citizen(studio: Studio) -> str:
     await citizen.tap("匿名反映")
     await citizen.sees("哪一级的干部")
     await studio.shoot("citizen-start", studio.column(citizen))
-    await report(citizen, MINOR, "村(社区)、乡镇")
+    await report(citizen, MINOR, "村（社区）、乡镇")
     code = await hand_in(citizen)
     await studio.size(760, 1240)
     await studio.shoot("citizen-code", studio.column(citizen))
@@ -150,13 +150,13 @@ async def a_talk(studio: Studio) -> None:
     cast = studio.cast
     group = cast.officers
     await cast.intake.sees("田守拙", group)
-    await cast.intake.tap("同意:谈话", group)
+    await cast.intake.tap("同意：谈话", group)
     await cast.supervisor.sees("待批准", group)
     await studio.show(cast.supervisor)
     await studio.size(760, 860)
     await studio.open(cast.supervisor, OFFICERS)
     await studio.shoot("approval", studio.column(cast.supervisor))
-    await cast.supervisor.tap("批准:谈话", group)
+    await cast.supervisor.tap("批准：谈话", group)
     await cast.intake.tap("安排谈话", group)
     for question, answer in (
         ("由谁谈", "沈岚"),
@@ -180,7 +180,7 @@ async def a_talk(studio: Studio) -> None:
 async def a_card(studio: Studio) -> None:
     """A serious tip: its card with reasons, the whole page, the menu of other ways."""
     cast = studio.cast
-    await report(cast.neighbour, SERIOUS, "村(社区)、乡镇")
+    await report(cast.neighbour, SERIOUS, "村（社区）、乡镇")
     await hand_in(cast.neighbour)
     await cast.intake.sees("柳湾村", cast.officers)
     await studio.size(1560, 940)
@@ -208,7 +208,7 @@ async def a_card(studio: Studio) -> None:
     await studio.size(760, 1200)
     await studio.shoot("change-menu", studio.column(cast.intake).locator(".message").last)
     await cast.intake.tap("返回", cast.officers)
-    await cast.intake.tap("同意:初步核实", cast.officers)
+    await cast.intake.tap("同意：初步核实", cast.officers)
     await cast.supervisor.tap("同意初步核实", cast.officers)
 
 
@@ -221,7 +221,7 @@ async def a_letter(studio: Studio) -> None:
     await cast.supervisor.tap("改变…", cast.officers)
     await cast.supervisor.tap("轻微 → 函询", cast.officers)
     await cast.supervisor.sees("请写理由")
-    await cast.supervisor.say("情节轻微,先函询了解。")
+    await cast.supervisor.say("情节轻微，先函询了解。")
     await cast.intake.sees("函询待出函", cast.officers)
     await cast.intake.tap("出函询通知书", cast.officers)
     await cast.intake.sees("发给谁")

@@ -1,4 +1,4 @@
-# 清风 · 中文文案。每一句都给人看:平实、简短、不承诺、不泄露。
+# 清风 · 中文文案。每一句都给人看：平实、简短、不承诺、不泄露。
 
 ### 词
 
@@ -39,8 +39,8 @@ state-verification = 已转初步核实
 state-talk = 谈话待安排
 state-talk-arranged = 谈话已安排
 state-letter = 函询待出函
-state-letter-issued = 函已出,待送达
-state-letter-delivered = 函已送达,待回复
+state-letter-issued = 函已出，待送达
+state-letter-delivered = 函已送达，待回复
 state-reporting = 待报情况和处置意见
 state-held = 暂存待查
 state-transferred = 已转出
@@ -48,12 +48,12 @@ state-sealed = 上送封存
 state-sent-up = 已上送
 state-closed = 已办结
 
-outcome-explained = 采信说明,予以了结
+outcome-explained = 采信说明，予以了结
 outcome-reminder-talk = 谈话提醒
 outcome-criticism = 批评教育
 outcome-self-examination = 责令检查
 outcome-admonition = 诫勉
-outcome-uncheckable = 无法查证,了结
+outcome-uncheckable = 无法查证，了结
 
 clock-send-up = 上送期限
 clock-tell-acceptance = 告知受理期限
@@ -65,16 +65,16 @@ clock-hold-review = 暂存复查
 clock-lower-accept = 下级受理期限
 clock-assigned-finish = 交办办结期限
 
-level-lower = 村(社区)、乡镇
+level-lower = 村（社区）、乡镇
 level-county = 县直单位
 level-higher = 县领导及以上
 level-unknown = 级别不清楚
 
-redirect-12345 = 政务服务便民热线 12345,或者主管部门
+redirect-12345 = 政务服务便民热线 12345，或者主管部门
 redirect-12315 = 消费者热线 12315
-redirect-110 = 公安机关,有危险请马上拨 110
+redirect-110 = 公安机关，有危险请马上拨 110
 redirect-court = 人民法院或者人民检察院
-redirect-labour = 劳动监察大队(12333)
+redirect-labour = 劳动监察大队（12333）
 redirect-petition = 信访局
 redirect-house = 住建部门或者 12345
 redirect-other = 政务服务便民热线 12345
@@ -82,9 +82,9 @@ redirect-other = 政务服务便民热线 12345
 ### 市民
 
 citizen-welcome =
-    您好,这里是 { $office } 的举报助手。
+    您好，这里是 { $office } 的举报助手。
 
-    您可以反映党员、公职人员的违纪违法问题。请如实反映;您的身份只有依法经批准的人才能看到,匿名也照常受理。
+    您可以反映党员、公职人员的违纪违法问题。请如实反映；您的身份只有依法经批准的人才能看到，匿名也照常受理。
 
     您在 Telegram 的账号信息不会出现在举报材料里。请不要使用单位的电脑或网络。
 citizen-scope =
@@ -96,111 +96,111 @@ citizen-scope =
     · 公职人员的其他违纪违法问题
 
     <b>请找别的部门</b>
-    · 正在发生的危险:110
-    · 买东西、服务的纠纷:12315
-    · 工资、劳动合同:劳动监察 12333
-    · 判决、仲裁:法院、检察院
-    · 其他公共服务:12345
+    · 正在发生的危险：110
+    · 买东西、服务的纠纷：12315
+    · 工资、劳动合同：劳动监察 12333
+    · 判决、仲裁：法院、检察院
+    · 其他公共服务：12345
 
-    写完以后,您会得到一个查询码,凭它随时可以看进展、补充材料。
-    想反映的,请点下面的按钮开始。
-citizen-unfinished = 您有一份没写完的反映,还在。要接着写吗?
-citizen-mode = 您想用哪种方式反映?属于受理范围的,两种方式同样处理;实名的,按规定告知受理情况和结果。
-citizen-name = 请写您的姓名。姓名和联系方式单独加密保存,不出现在卡片和材料里;依法经批准的人才能查看。
+    写完以后，您会得到一个查询码，凭它随时可以看进展、补充材料。
+    想反映的，请点下面的按钮开始。
+citizen-unfinished = 您有一份没写完的反映，还在。要接着写吗？
+citizen-mode = 您想用哪种方式反映？属于受理范围的，两种方式同样处理；实名的，按规定告知受理情况和结果。
+citizen-name = 请写您的姓名。姓名和联系方式单独加密保存，不出现在卡片和材料里；依法经批准的人才能查看。
 citizen-contact = 请留一个能找到您的电话或者邮箱。
-citizen-level = 被反映的是哪一级的干部?
+citizen-level = 被反映的是哪一级的干部？
 citizen-story =
-    请把您知道的写下来,想到哪写到哪,可以分几条发,也可以发照片、文件、语音。写完点「写好了」。
+    请把您知道的写下来，想到哪写到哪，可以分几条发，也可以发照片、文件、语音。写完点「写好了」。
 
-    照片可能带有拍摄地点;我们给办案人员看的是去掉这些信息的副本。视频和文档里也可能有作者、地点,发之前请留意。
-citizen-story-more = 已经记下 { $count } 条。请接着写,写完点「写好了」。
-citizen-kept-early = 您写的已经记下了。还要先请您选一下:
-citizen-noted = 记下了(第 { $count } 条)。可以接着写,写完点「写好了」。
-citizen-noted-album = 这一组照片和文件记下了。可以接着写,写完点「写好了」。
-citizen-file-noted = 文件记下了。刚才的问题,您可以接着回答,也可以点「不知道」。
-citizen-file-lost = 您发的一个文件没能保存下来,请再发一次,或者用文字写出里面的内容。其他内容都在。
+    照片可能带有拍摄地点；我们给办案人员看的是去掉这些信息的副本。视频和文档里也可能有作者、地点，发之前请留意。
+citizen-story-more = 已经记下 { $count } 条。请接着写，写完点「写好了」。
+citizen-kept-early = 您写的已经记下了。还要先请您选一下：
+citizen-noted = 记下了（第 { $count } 条）。可以接着写，写完点「写好了」。
+citizen-noted-album = 这一组照片和文件记下了。可以接着写，写完点「写好了」。
+citizen-file-noted = 文件记下了。刚才的问题，您可以接着回答，也可以点「不知道」。
+citizen-file-lost = 您发的一个文件没能保存下来，请再发一次，或者用文字写出里面的内容。其他内容都在。
 citizen-out-of-scope =
-    您说的事,看起来由别的部门处理更合适:{ $redirect }。
+    您说的事，看起来由别的部门处理更合适：{ $redirect }。
 
-    如果这里面还有公职人员的违纪违法问题,可以补充写明;您也可以坚持提交,会有工作人员亲自看。
+    如果这里面还有公职人员的违纪违法问题，可以补充写明；您也可以坚持提交，会有工作人员亲自看。
 citizen-understood =
-    我这样理解,对吗?
+    我这样理解，对吗？
     { $facts }
 
-    有 { $total } 点想再问一下,不知道可以跳过。
+    有 { $total } 点想再问一下，不知道可以跳过。
 citizen-question =
     { $number ->
         [1] ①
         [2] ②
        *[3] ③
     } { $ask }
-ask-accused = 被反映的人叫什么?只知道姓或者外号也可以。
-ask-unit = 他在哪个单位(哪个乡镇、哪个村)?
-ask-what = 他具体做了什么?
-ask-when = 大概是什么时候的事?
-ask-where = 在什么地方?
-ask-amount = 大概涉及多少钱?
-ask-position = 他是什么职务?
+ask-accused = 被反映的人叫什么？只知道姓或者外号也可以。
+ask-unit = 他在哪个单位（哪个乡镇、哪个村）？
+ask-what = 他具体做了什么？
+ask-when = 大概是什么时候的事？
+ask-where = 在什么地方？
+ask-amount = 大概涉及多少钱？
+ask-position = 他是什么职务？
 citizen-review =
-    请看一遍,对的话点「提交」;哪一项不对,点它就能改。
+    请看一遍，对的话点「提交」；哪一项不对，点它就能改。
     { $facts }
 citizen-review-sealed =
-    您反映的是县领导及以上的干部。按规定,这类材料不在这里分析,封存后直接报送有权机关。
+    您反映的是县领导及以上的干部。按规定，这类材料不在这里分析，封存后直接报送有权机关。
 
     对的话点「提交」。
-citizen-files = · 附件:{ $count } 个
-citizen-facts-none = · (还没看出具体的人和事)
-citizen-correct = 「{ $field }」应该是什么?请直接写。
+citizen-files = · 附件：{ $count } 个
+citizen-facts-none = · （还没看出具体的人和事）
+citizen-correct = 「{ $field }」应该是什么？请直接写。
 citizen-code =
-    已收到。查询码:<code>{ $code }</code>
-    只显示这一次,请抄下来,不要截图发给别人。
+    已收到。查询码：<code>{ $code }</code>
+    只显示这一次，请抄下来，不要截图发给别人。
 
-    为防抄错,请回复最后四位。
-citizen-code-again = 和查询码的最后四位对不上。请再看一眼上面的查询码,回复最后四位;不想核对了,发 /cancel 也不影响已经提交的内容。
-citizen-code-check = 请看一眼上面的查询码,回复最后四位,确认抄对了;不想核对,发 /cancel 也不影响已经提交的内容。
-citizen-code-kept = 收到,已经放进刚才的材料里。还请回复查询码的最后四位,确认抄对了。
+    为防抄错，请回复最后四位。
+citizen-code-again = 和查询码的最后四位对不上。请再看一眼上面的查询码，回复最后四位；不想核对了，发 /cancel 也不影响已经提交的内容。
+citizen-code-check = 请看一眼上面的查询码，回复最后四位，确认抄对了；不想核对，发 /cancel 也不影响已经提交的内容。
+citizen-code-kept = 收到，已经放进刚才的材料里。还请回复查询码的最后四位，确认抄对了。
 citizen-goodbye =
-    好的。在任何账号里发 /status 加查询码,就能看进展;/add 加查询码,补充材料。
+    好的。在任何账号里发 /status 加查询码，就能看进展；/add 加查询码，补充材料。
 
     建议现在删掉和我的聊天记录。谢谢您。
-citizen-edited = 改过的内容已记为新的一版,原来的也保留着。
+citizen-edited = 改过的内容已记为新的一版，原来的也保留着。
 citizen-status =
-    收到日期:{ $received }
+    收到日期：{ $received }
     { $shown }
-public-received = 进展:已收到,正在研究。
-public-asked = 进展:办理人员有一个问题想问您,请看提问,或者用 /add 加查询码补充。
-public-handled = 进展:正在按程序办理。
-public-transferred = 进展:已按规定转有权机关处理。
-public-closed = 进展:已按程序办结。
-citizen-add = 请发要补充的内容:文字、照片、文件、语音都可以。发完点「补充完了」。
-citizen-answer = 请写您的回答,也可以发照片或文件。发完点「补充完了」。
-citizen-added = 收到,已经放进材料里。还有就接着发,没有了点「补充完了」。
-citizen-add-done = 好的,都收下了。谢谢您。
-citizen-withdrawn = 您的意思已经记下。已经提交的内容仍会按规定处理;您的身份同样受到保护。
+public-received = 进展：已收到，正在研究。
+public-asked = 进展：办理人员有一个问题想问您，请看提问，或者用 /add 加查询码补充。
+public-handled = 进展：正在按程序办理。
+public-transferred = 进展：已按规定转有权机关处理。
+public-closed = 进展：已按程序办结。
+citizen-add = 请发要补充的内容：文字、照片、文件、语音都可以。发完点「补充完了」。
+citizen-answer = 请写您的回答，也可以发照片或文件。发完点「补充完了」。
+citizen-added = 收到，已经放进材料里。还有就接着发，没有了点「补充完了」。
+citizen-add-done = 好的，都收下了。谢谢您。
+citizen-withdrawn = 您的意思已经记下。已经提交的内容仍会按规定处理；您的身份同样受到保护。
 citizen-asked =
-    关于您反映的问题,办理人员想请您补充一点:
+    关于您反映的问题，办理人员想请您补充一点：
 
     <blockquote>{ $question }</blockquote>
-    方便的话点「回答」;不回答也不影响办理。
-citizen-accepted = 您实名反映的事项已经受理,正在按程序办理。谢谢您的信任。
+    方便的话点「回答」；不回答也不影响办理。
+citizen-accepted = 您实名反映的事项已经受理，正在按程序办理。谢谢您的信任。
 citizen-feedback =
-    您实名反映的事项已经办结,现把结果告诉您:
+    您实名反映的事项已经办结，现把结果告诉您：
 
     <blockquote>{ $words }</blockquote>
     请不要对外传播这个答复。
 citizen-help =
     /start 开始反映
-    /status 加查询码:看进展
-    /add 加查询码:补充材料
-    /withdraw 加查询码:表示撤回(会记下来)
+    /status 加查询码：看进展
+    /add 加查询码：补充材料
+    /withdraw 加查询码：表示撤回（会记下来）
     /cancel 放弃没提交的内容
     /language 换语言 · Language
 
     有紧急危险请马上拨 110。
 language = 请选语言 · Choose a language
-language-set = 好的,用中文。
-cancelled = 已经取消,没有提交任何新内容。想重新开始,发 /start。
-nothing-to-cancel = 现在没有要取消的事。想反映问题,发 /start。
+language-set = 好的，用中文。
+cancelled = 已经取消，没有提交任何新内容。想重新开始，发 /start。
+nothing-to-cancel = 现在没有要取消的事。想反映问题，发 /start。
 
 ### 按钮
 
@@ -216,11 +216,11 @@ button-insist = 仍要提交
 button-more = 再写一点
 button-give-up = 不提交了
 button-submit = 提交
-button-fix = 改:{ $name }
+button-fix = 改：{ $name }
 button-answer = 回答
 button-added = 补充完了
 button-report = 我要反映问题
-button-agree = 同意:{ $route }
+button-agree = 同意：{ $route }
 button-change = 改变…
 button-ask = 问举报人
 button-transfer = 转出
@@ -230,8 +230,8 @@ button-full = 看全文
 button-why = 为什么
 button-back = ← 返回
 button-way = { $severity } → { $route }
-button-approve = 批准:{ $route }
-button-low-refuse = 不同意,按严重办
+button-approve = 批准：{ $route }
+button-low-refuse = 不同意，按严重办
 button-verify = 同意初步核实
 button-return = 退回重定
 button-arrange-talk = 安排谈话
@@ -252,119 +252,119 @@ button-refuse = 不同意
 button-unseal = 启封阅看
 button-sent-up = 已报送上级
 
-### 错误:说清楚哪里不对、怎么办
+### 错误：说清楚哪里不对、怎么办
 
-error-generic = 刚才这一步没能完成,没有丢失任何内容。请再试一次。
-error-dead-letter = 刚才有一条消息没能处理好,内容没有丢。您可以换个说法再发一次。
-error-illegal-act = 现在的状态下不能这样做。可以做的:{ $possible }。
+error-generic = 刚才这一步没能完成，没有丢失任何内容。请再试一次。
+error-dead-letter = 刚才有一条消息没能处理好，内容没有丢。您可以换个说法再发一次。
+error-illegal-act = 现在的状态下不能这样做。可以做的：{ $possible }。
 error-not-allowed = 这一步需要有相应权限、且不需回避的人来做。
-error-stale-button = 这一件刚刚有了新变化,请看更新后的卡片。
-error-bad-button = 这个按钮已经失效,请发 /start;没写完的内容还在。
+error-stale-button = 这一件刚刚有了新变化，请看更新后的卡片。
+error-bad-button = 这个按钮已经失效，请发 /start；没写完的内容还在。
 error-unknown-case = 没有找到这个编号的信访件。
-error-wrong-code = 没有找到这个查询码。请对照抄下的查询码再试一次(不分大小写,横线可有可无)。
-error-locked = 查询码输错的次数有点多。为了保护举报人,这里先停一停,请在 { $minutes } 分钟后再试。
-error-invite = 这个邀请链接已经用过、过期了,或者不是本机关发出的。请向管理员要新的。
-error-code-missing-status = 请在后面写上查询码,例如:/status 7K3F-9QWD-X2MP
-error-code-missing-add = 请在后面写上查询码,例如:/add 7K3F-9QWD-X2MP
-error-code-missing-withdraw = 请在后面写上查询码,例如:/withdraw 7K3F-9QWD-X2MP
+error-wrong-code = 没有找到这个查询码。请对照抄下的查询码再试一次（不分大小写，横线可有可无）。
+error-locked = 查询码输错的次数有点多。为了保护举报人，这里先停一停，请在 { $minutes } 分钟后再试。
+error-invite = 这个邀请链接已经用过、过期了，或者不是本机关发出的。请向管理员要新的。
+error-code-missing-status = 请在后面写上查询码，例如：/status 7K3F-9QWD-X2MP
+error-code-missing-add = 请在后面写上查询码，例如：/add 7K3F-9QWD-X2MP
+error-code-missing-withdraw = 请在后面写上查询码，例如：/withdraw 7K3F-9QWD-X2MP
 error-unknown-command = 没有这个命令。能用的命令请看 /help。
-error-unsupported = 这种消息(贴纸、联系人之类)我存不下来。请发文字、照片、文件或语音。
-error-file-too-big = 这个文件超过 { $limit } MB,Telegram 不让我取。请压缩、分开发,或者用文字写出要点。其他内容都在。
-error-empty-story = 还没有写内容呢。请先写一两句,再点「写好了」。
+error-unsupported = 这种消息（贴纸、联系人之类）我存不下来。请发文字、照片、文件或语音。
+error-file-too-big = 这个文件超过 { $limit } MB,Telegram 不让我取。请压缩、分开发，或者用文字写出要点。其他内容都在。
+error-empty-story = 还没有写内容呢。请先写一两句，再点「写好了」。
 error-text-expected = 这里请用文字写。
-error-name = 这看起来不像姓名。请写 2 到 40 个字;不想写,发 /cancel 后改用匿名反映。
+error-name = 这看起来不像姓名。请写 2 到 40 个字；不想写，发 /cancel 后改用匿名反映。
 error-contact = 这看起来不像电话或邮箱。例如 0551-1234567、13800000000 或 name@example.com。
-error-stale-step = 这一步已经过去了,请看最新的一条消息。
-error-reason-short = 请把理由写清楚一点(至少 { $least } 个字)。
-error-reason-long = 太长了,请写在 { $most } 个字以内。
-error-lure = 请不要写网址、账号或手机号(「{ $found }」):不得用它们查找或约见举报人(《处理检举控告工作规则》第29条)。
-error-moment = 没看懂这个时间。请写成 2026-12-04 09:00,或者 12月4日 9:00。
-error-time-past = 这个时间已经过去了,请写一个将来的时间。
-error-no-questions = 请至少写一个需要说明的问题,一行一个。
-error-many-questions = 问题太多了,一份函最多 { $most } 个。请合并一些,一行一个再发。
-error-quotes-tip = 这一句和举报原文相同:「{ $quote }」。函询不能照抄举报内容(《处理检举控告工作规则》第47条),请换成自己的话。
+error-stale-step = 这一步已经过去了，请看最新的一条消息。
+error-reason-short = 请把理由写清楚一点（至少 { $least } 个字）。
+error-reason-long = 太长了，请写在 { $most } 个字以内。
+error-lure = 请不要写网址、账号或手机号（「{ $found }」）：不得用它们查找或约见举报人（《处理检举控告工作规则》第29条）。
+error-moment = 没看懂这个时间。请写成 2026-12-04 09:00，或者 12月4日 9:00。
+error-time-past = 这个时间已经过去了，请写一个将来的时间。
+error-no-questions = 请至少写一个需要说明的问题，一行一个。
+error-many-questions = 问题太多了，一份函最多 { $most } 个。请合并一些，一行一个再发。
+error-quotes-tip = 这一句和举报原文相同：「{ $quote }」。函询不能照抄举报内容（《处理检举控告工作规则》第47条），请换成自己的话。
 error-session-usage =
-    请这样写(用竖线隔开):
+    请这样写（用竖线隔开）：
     <code>/session new 12-04 09:00 | 县委党校一楼报告厅 | 《纪律处分条例》专题辅导</code>
-    只写 /session new,我会一步一步问。
-error-anonymous-admin = 匿名管理员看不出是谁,请关掉匿名再发。
-error-needs-reading = 这一件机器没有把握,请先「看全文」,再用「改变…」选择去向。
+    只写 /session new，我会一步一步问。
+error-anonymous-admin = 匿名管理员看不出是谁，请关掉匿名再发。
+error-needs-reading = 这一件机器没有把握，请先「看全文」，再用「改变…」选择去向。
 
 ### 按钮的即时回答
 
-toast-done = 已办,卡片已更新。
-toast-stale = 这一件刚刚有了新变化,请看更新后的卡片。
+toast-done = 已办，卡片已更新。
+toast-stale = 这一件刚刚有了新变化，请看更新后的卡片。
 toast-private = 已在私聊里给您。
-toast-recused = 已回避,您不会再看到这一件。
+toast-recused = 已回避，您不会再看到这一件。
 toast-over = 这一步已经过去了。
 
 ### 工作人员
 
 officer-welcome =
-    { $name },您好。您的角色:{ $role }。
+    { $name }，您好。您的角色：{ $role }。
 
     /cases 在办的信访件
-    /case 加编号:看一件的卡片
-    /relations 加姓名:声明与谁有关系,自动回避
-    在工作群里由管理员或领导发 /bind,卡片就发到那个群。
+    /case 加编号：看一件的卡片
+    /relations 加姓名：声明与谁有关系，自动回避
+    在工作群里由管理员或领导发 /bind，卡片就发到那个群。
 officer-help =
     /cases 在办的信访件
-    /case 加编号:看一件的卡片
-    /relations 加姓名:声明与谁有关系,自动回避
+    /case 加编号：看一件的卡片
+    /relations 加姓名：声明与谁有关系，自动回避
     /cancel 放弃正在填的内容
     /language 换语言 · Language
-    群里:/session new 通知一次教育;/bind 把这个群设为工作群
+    群里：/session new 通知一次教育；/bind 把这个群设为工作群
 officer-cases =
     { $count ->
         [0] 现在没有您能看到的在办件。
-       *[other] 在办 { $count } 件(期限近的在前):
+       *[other] 在办 { $count } 件（期限近的在前）：
     }
 officer-relations =
     { $names ->
-        [none] 您还没有声明过关系人。写法:/relations 张三 李四
-       *[other] 已声明的关系人:{ $names }。涉及他们的信访件,您会自动回避。
+        [none] 您还没有声明过关系人。写法：/relations 张三 李四
+       *[other] 已声明的关系人：{ $names }。涉及他们的信访件，您会自动回避。
     }
-group-bound = 这个群已设为工作群,新的信访件卡片会发到这里。群里每个人都看得到卡片:请只留已开通账号的工作人员,并对新成员隐藏历史消息。
-group-unbound = 工作群已改到别的群,新的信访件卡片不再发到这里。
-group-moved = ⚠️ { $name } 把工作群改到了另一个群,新的信访件卡片会发到那里。如果不是应有的调整,请马上在原来的群里重新发 /bind,并查明原因。
-officer-joined = 👤 { $name } 刚刚开通了账号({ $role })。如果不是本人,请马上让管理员用 qingfeng officer retire 停用。
+group-bound = 这个群已设为工作群，新的信访件卡片会发到这里。群里每个人都看得到卡片：请只留已开通账号的工作人员，并对新成员隐藏历史消息。
+group-unbound = 工作群已改到别的群，新的信访件卡片不再发到这里。
+group-moved = ⚠️ { $name } 把工作群改到了另一个群，新的信访件卡片会发到那里。如果不是应有的调整，请马上在原来的群里重新发 /bind，并查明原因。
+officer-joined = 👤 { $name } 刚刚开通了账号（{ $role }）。如果不是本人，请马上让管理员用 qingfeng officer retire 停用。
 group-hello =
-    大家好,我是清风助手。
-    · 工作群:请管理员或领导发 /bind
-    · 通知廉政教育:工作人员发 /session new
-card-withdrawn = 📄 信访件 { $number }:已转为定向办理,不在这里显示。
+    大家好，我是清风助手。
+    · 工作群：请管理员或领导发 /bind
+    · 通知廉政教育：工作人员发 /session new
+card-withdrawn = 📄 信访件 { $number }：已转为定向办理，不在这里显示。
 
 card-head = 📄 <b>信访件 { $number }</b> · { $mode } · { $received } 收到
 card-clock = ⏳ { $clock } { $due }{ $provisional ->
-    [1] (节假日安排未公布,暂定)
+    [1] （节假日安排未公布，暂定）
    *[0] {""}
     }
-card-suggested = <b>建议:{ $severity }(把握 { $confidence })→ { $route }</b>
-card-review = <b>需要人工阅读</b>(机器倾向:{ $severity },把握只有 { $confidence })
-card-decided = <b>已定:{ $severity } → { $route }</b>
-card-pending = <b>{ $name } 提出:{ $route },待批准</b>(理由:{ $reason })
-card-pending-lowering = <b>{ $name } 提出由严重降低 → { $route },待第二人同意</b>(理由:{ $reason })
-card-target = 对象:{ $who }
-card-amount = 金额:{ $amount }
-card-when = 时间:{ $when }
-card-where = 地点:{ $where }
-card-repeats = 重复:与 { $numbers } 可能是同一件事
-card-material = 材料:{ $count } 条{ $files ->
+card-suggested = <b>建议：{ $severity }（把握 { $confidence }）→ { $route }</b>
+card-review = <b>需要人工阅读</b>（机器倾向：{ $severity }，把握只有 { $confidence }）
+card-decided = <b>已定：{ $severity } → { $route }</b>
+card-pending = <b>{ $name } 提出：{ $route }，待批准</b>（理由：{ $reason }）
+card-pending-lowering = <b>{ $name } 提出由严重降低 → { $route }，待第二人同意</b>（理由：{ $reason }）
+card-target = 对象：{ $who }
+card-amount = 金额：{ $amount }
+card-when = 时间：{ $when }
+card-where = 地点：{ $where }
+card-repeats = 重复：与 { $numbers } 可能是同一件事
+card-material = 材料：{ $count } 条{ $files ->
     [0] {""}
-   *[other] ,其中附件 { $files } 个
+   *[other] ，其中附件 { $files } 个
     }
-card-state = 状态:{ $state }
-card-outcome = 结果:{ $outcome }
-card-insisted = ❗ 看来不属受理范围,举报人坚持提交
-card-urgent = 🚨 文中有自杀、暴力或外逃的现实危险,请马上处理
-card-withdrawal = ↩ 举报人表示撤回(不影响办理)
+card-state = 状态：{ $state }
+card-outcome = 结果：{ $outcome }
+card-insisted = ❗ 看来不属受理范围，举报人坚持提交
+card-urgent = 🚨 文中有自杀、暴力或外逃的现实危险，请马上处理
+card-withdrawal = ↩ 举报人表示撤回（不影响办理）
 card-lower = 可转下级办理
-card-talk = 谈话:{ $at },{ $place },谈话人 { $talker }
-card-letter = 函询:{ $number },回复期限 { $due }
-card-record = { $at } { $name }:{ $act }
-card-menu-change = 请选去向(改变建议要写理由;由严重降低要第二人同意):
-card-menu-ends = 请选结论:
-card-menu-recuse = 确认要回避这一件吗?回避后您看不到它,也不能改回。
+card-talk = 谈话：{ $at }，{ $place }，谈话人 { $talker }
+card-letter = 函询：{ $number }，回复期限 { $due }
+card-record = { $at } { $name }：{ $act }
+card-menu-change = 请选去向（改变建议要写理由；由严重降低要第二人同意）：
+card-menu-ends = 请选结论：
+card-menu-recuse = 确认要回避这一件吗？回避后您看不到它，也不能改回。
 mode-anonymous = 匿名
 mode-real-name = 实名
 
@@ -388,26 +388,26 @@ act-letter-delivered = 函已送达
 act-reply-received = 收到回复
 act-conclude = 报结论
 act-again = 再次谈话函询
-act-raise = 发现严重情形,转处置
+act-raise = 发现严重情形，转处置
 act-reopen = 重新处置
 act-send-up = 报送上级
 
 sealed-card =
     🔒 <b>封存件 { $number }</b>
-    收到:{ $received }
-    报送上级期限:{ $due }(检举控告工作规则第15条)
-    状态:{ $state }
+    收到：{ $received }
+    报送上级期限：{ $due }（检举控告工作规则第15条）
+    状态：{ $state }
 
-    内容没有进入群聊,也没有分析。启封阅看会留下记录。
-sealed-no-reader = 🔒 有一件封存件在等候,但还没有「{ $role }」开通账号。请尽快用 qingfeng officer invite 邀请,期限只有 5 个工作日。
-case-no-reader = ⚠️ 信访件 { $number } 现在没有人可以办理:能看的人都已回避,或者还没有开通账号。请尽快安排不需回避的人,或者请示上级。
-urgent = 🚨 信访件 { $number } 中有自杀、暴力或外逃的现实危险,请马上看卡片。
-clock-reminder = ⏰ 信访件 { $number }:{ $clock } { $due }。
-serious-later = ⚠️ 信访件 { $number } 有新材料,可能涉及严重情形。请看全文;确有的,请在卡片上点「发现严重情形」。
-dead-letter = ⚠️ 有一条收到的消息处理失败,已原样保存(收件号 { $row })。请系统管理员用 qingfeng inbox 查看。
-delivery-unknown = ⚠️ 有一条只能发一次的消息(发件号 { $row })不知道是否送达,请核实后人工处理。
+    内容没有进入群聊，也没有分析。启封阅看会留下记录。
+sealed-no-reader = 🔒 有一件封存件在等候，但还没有「{ $role }」开通账号。请尽快用 qingfeng officer invite 邀请，期限只有 5 个工作日。
+case-no-reader = ⚠️ 信访件 { $number } 现在没有人可以办理：能看的人都已回避，或者还没有开通账号。请尽快安排不需回避的人，或者请示上级。
+urgent = 🚨 信访件 { $number } 中有自杀、暴力或外逃的现实危险，请马上看卡片。
+clock-reminder = ⏰ 信访件 { $number }：{ $clock } { $due }。
+serious-later = ⚠️ 信访件 { $number } 有新材料，可能涉及严重情形。请看全文；确有的，请在卡片上点「发现严重情形」。
+dead-letter = ⚠️ 有一条收到的消息处理失败，已原样保存（收件号 { $row }）。请系统管理员用 qingfeng inbox 查看。
+delivery-unknown = ⚠️ 有一条只能发一次的消息（发件号 { $row }）不知道是否送达，请核实后人工处理。
 
-full-text-head = 📄 <b>信访件 { $number } 全文</b>(本次阅看已记录)
+full-text-head = 📄 <b>信访件 { $number } 全文</b>（本次阅看已记录）
 full-text-part = <b>{ $at }{ $answer ->
     [1] {" "}· 回答
    *[0] {""}
@@ -415,69 +415,69 @@ full-text-part = <b>{ $at }{ $answer ->
     [0] {""}
    *[other] {" "}· 第 { $version } 版
     }{ $old ->
-    [1] {" "}(后来改过)
+    [1] {" "}（后来改过）
    *[0] {""}
     }</b>
 full-text-file = 📎 { $name }({ $kept })
 file-pending = 正在取
 file-stored = 已保存
 file-failed = 没取到
-material-file = 信访件 { $number } 的附件(照片已去掉拍摄信息)
-material-unreadable = 信访件 { $number } 的附件 { $name } 不能去掉拍摄信息,或者已经损坏,没有发送;原件仍加密保存。
-reasons-head = <b>信访件 { $number }:为什么这样建议</b>
-reasons-none = 没有依据可列,请人工阅读。
-reasons-model = 读法:{ $model }。机器只建议,由您决定。
+material-file = 信访件 { $number } 的附件（照片已去掉拍摄信息）
+material-unreadable = 信访件 { $number } 的附件 { $name } 不能去掉拍摄信息，或者已经损坏，没有发送；原件仍加密保存。
+reasons-head = <b>信访件 { $number }：为什么这样建议</b>
+reasons-none = 没有依据可列，请人工阅读。
+reasons-model = 读法：{ $model }。机器只建议，由您决定。
 
 form-way =
     信访件 { $number } → { $route }{ $lowering ->
-        [1] 。这是由严重降低,写完后还要第二人同意
+        [1] 。这是由严重降低，写完后还要第二人同意
        *[0] {""}
     }。
-    请写理由:
-form-return = 信访件 { $number }:退回重定,请写理由:
-form-raise = 信访件 { $number }:发现什么严重情形?请写一句,原路径会停下,改呈分管领导:
-form-ask = 信访件 { $number }:想问举报人什么?对方看到的就是这句话,请不要写出您的姓名。
-form-talker = 信访件 { $number } 安排谈话。① 由谁谈?
-form-at = ② 什么时候?例如 12月4日 9:00
-form-place = ③ 在什么地方?
-form-addressee = 信访件 { $number } 出函询通知书。① 发给谁(姓名、职务)?
-form-questions = ② 请对方说明哪些问题?一行一个,用自己的话,不要照抄举报内容。
-form-feedback = 信访件 { $number }:请写给实名举报人的结果答复。对方看到的就是这些话:
-form-identity = 信访件 { $number }:为什么需要知道举报人是谁?请写理由,由另一位领导批准:
+    请写理由：
+form-return = 信访件 { $number }：退回重定，请写理由：
+form-raise = 信访件 { $number }：发现什么严重情形？请写一句，原路径会停下，改呈分管领导：
+form-ask = 信访件 { $number }：想问举报人什么？对方看到的就是这句话，请不要写出您的姓名。
+form-talker = 信访件 { $number } 安排谈话。① 由谁谈？
+form-at = ② 什么时候？例如 12月4日 9:00
+form-place = ③ 在什么地方？
+form-addressee = 信访件 { $number } 出函询通知书。① 发给谁（姓名、职务）？
+form-questions = ② 请对方说明哪些问题？一行一个，用自己的话，不要照抄举报内容。
+form-feedback = 信访件 { $number }：请写给实名举报人的结果答复。对方看到的就是这些话：
+form-identity = 信访件 { $number }：为什么需要知道举报人是谁？请写理由，由另一位领导批准：
 form-identity-done = 已请另一位领导批准。这次申请已记录。
-identity-asked = 🔐 { $name } 申请查看信访件 { $number } 举报人的身份。理由:{ $reason }
-identity-granted = 🔐 信访件 { $number }:{ $name } 已同意查看举报人身份。
-identity-refused = 🔐 信访件 { $number }:{ $name } 没有同意查看举报人身份。
+identity-asked = 🔐 { $name } 申请查看信访件 { $number } 举报人的身份。理由：{ $reason }
+identity-granted = 🔐 信访件 { $number }：{ $name } 已同意查看举报人身份。
+identity-refused = 🔐 信访件 { $number }：{ $name } 没有同意查看举报人身份。
 identity =
     🔐 <b>信访件 { $number } 实名举报人</b>
-    姓名:{ $name }
-    联系方式:{ $contact }
+    姓名：{ $name }
+    联系方式：{ $contact }
 
-    只给您一个人看,已记录。用完请删除这条消息;不得向任何人透露(工作规则第47条)。
-form-done = 已办,卡片已更新。
+    只给您一个人看，已记录。用完请删除这条消息；不得向任何人透露（工作规则第47条）。
+form-done = 已办，卡片已更新。
 talk-appointment =
-    <b>谈话通知(请转告本人)</b>
-    事由:了解有关情况
-    时间:{ $at }
-    地点:{ $place }
-    谈话人:{ $talker }
-    陪同:可以由所在党委(党组)或者纪检组织负责人陪同
-talk-appointment-note = 上一条可以转告本人(不要转发,也不要提信访件)。信访件 { $number } 谈完后,请点卡片上的「已谈话」。
-letter-document = { $number }:函询通知书。请核对、用印后送达。函上的回复期限 { $due } 按今天送达计算;送达后点卡片上的「已送达」,会按送达日重算。
-letter-template-broken = { $number } 已编号,但本机关的函询模板有问题,没能生成文件:{ $problem }。请管理员改好模板后,在卡片上重新打开。
+    <b>谈话通知（请转告本人）</b>
+    事由：了解有关情况
+    时间：{ $at }
+    地点：{ $place }
+    谈话人：{ $talker }
+    陪同：可以由所在党委（党组）或者纪检组织负责人陪同
+talk-appointment-note = 上一条可以转告本人（不要转发，也不要提信访件）。信访件 { $number } 谈完后，请点卡片上的「已谈话」。
+letter-document = { $number }：函询通知书。请核对、用印后送达。函上的回复期限 { $due } 按今天送达计算；送达后点卡片上的「已送达」，会按送达日重算。
+letter-template-broken = { $number } 已编号，但本机关的函询模板有问题，没能生成文件：{ $problem }。请管理员改好模板后，在卡片上重新打开。
 
 ### 教育通知
 
-session-when = 什么时候?请回复这条消息,例如 12月4日 9:00
-session-place = 在什么地方?请回复这条消息。
-session-topic = 什么内容?请回复这条消息。
+session-when = 什么时候？请回复这条消息，例如 12月4日 9:00
+session-place = 在什么地方？请回复这条消息。
+session-topic = 什么内容？请回复这条消息。
 session-announced =
     📅 <b>廉政教育</b>
     { $at }
     { $place }
     { $topic }
 session-reminder =
-    ⏰ <b>提醒:廉政教育还有{ $left }</b>
+    ⏰ <b>提醒：廉政教育还有{ $left }</b>
     { $at }
     { $place }
     { $topic }

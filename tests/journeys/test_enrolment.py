@@ -21,7 +21,7 @@ async def test_an_invite_opens_once(empty_town: Town) -> None:
     first, second = await town.add_citizen("甲某某"), await town.add_citizen("乙某某")
     token = invite(town)
     await first.start(f"{INVITE}{token}")
-    await first.sees("您的角色:承办人")
+    await first.sees("您的角色：承办人")
     await second.start(f"{INVITE}{token}")
     await second.sees("已经用过、过期了")
     await first.start(f"{INVITE}{token}")
@@ -70,7 +70,7 @@ async def test_who_is_retired_may_do_nothing_any_more(town: Town) -> None:
     with town.stage.store.begin(town.clock()) as tx:
         officer = next(one for one in tx.officers.active() if one.name == "何清")
         tx.officers.retire(officer.id)
-    toast = await town.tap_card(town.intake, number, "同意:谈话")
+    toast = await town.tap_card(town.intake, number, "同意：谈话")
     assert "相应权限" in toast
     assert town.state(number) == "registered"
     await town.intake.say("/cases")
@@ -79,7 +79,7 @@ async def test_who_is_retired_may_do_nothing_any_more(town: Town) -> None:
 
 async def test_enrolled_again_the_declared_relations_stay(town: Town) -> None:
     await town.intake.say("/relations 田守拙")
-    await town.intake.sees("已声明的关系人:田守拙")
+    await town.intake.sees("已声明的关系人：田守拙")
     await town.stage.enrol(town.intake, "何清", Role.INTAKE)
     number = await town.case(text=MINOR)
     await town.settle()
@@ -94,7 +94,7 @@ async def test_an_officer_can_report_something_as_anybody_can(town: Town) -> Non
     await who.tap("匿名反映")
     await who.tap("县直单位")
     await who.say(MINOR)
-    await who.sees("记下了(第 1 条)")
+    await who.sees("记下了（第 1 条）")
     await town.finish(who)
     await town.submit(who)
     assert town.numbers() == ["2026-0001"]

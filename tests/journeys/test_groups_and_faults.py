@@ -16,8 +16,8 @@ async def test_cards_follow_an_officers_group_that_becomes_a_supergroup(town: To
     await town.settle()
 
     number = await town.case()
-    assert "建议:轻微" in words(await town.card(number))
-    await town.tap_card(town.supervisor, number, "同意:谈话")
+    assert "建议：轻微" in words(await town.card(number))
+    await town.tap_card(town.supervisor, number, "同意：谈话")
     assert town.state(number) == "talk"
 
 
@@ -47,7 +47,7 @@ async def test_a_migration_that_is_learned_from_the_refusal_is_followed(town: To
     number = await town.case()
     for _ in range(3):
         await town.pass_time(timedelta(seconds=5))
-    assert "建议:轻微" in words(await town.card(number))
+    assert "建议：轻微" in words(await town.card(number))
 
 
 async def test_a_message_to_somebody_who_blocked_the_bot_hurts_nobody_else(town: Town) -> None:
@@ -55,7 +55,7 @@ async def test_a_message_to_somebody_who_blocked_the_bot_hurts_nobody_else(town:
     await town.citizen.block()
     await town.tap_card(town.intake, number, "问举报人")
     await town.intake.sees("想问举报人什么")
-    await town.intake.say("请问当天还有谁在场?")
+    await town.intake.say("请问当天还有谁在场？")
     await town.intake.sees("已办")
     await town.settle()
 
@@ -71,10 +71,10 @@ async def test_a_failing_server_loses_nothing_and_keeps_the_order(town: Town, ki
     await town.write(town.citizen)
     await town.stage.sim.fault(kind, method="sendMessage", count=2, retry_after=1)
     for count in range(1, 6):
-        await town.citizen.say(f"第 {count} 句:打麻将。")
+        await town.citizen.say(f"第 {count} 句：打麻将。")
     for _ in range(4):
         await town.pass_time(timedelta(seconds=4))
-    await town.citizen.sees("记下了(第 5 条)", timeout=10)
+    await town.citizen.sees("记下了（第 5 条）", timeout=10)
 
     shown = [words(one) for one in await town.citizen.messages() if "记下了(" in words(one)]
     numbers = [text.partition("第 ")[2].partition(" ")[0] for text in shown]
@@ -87,7 +87,7 @@ async def test_an_answer_lost_on_the_way_may_double_a_message_but_loses_none(tow
     await town.citizen.say("打麻将。")
     for _ in range(4):
         await town.pass_time(timedelta(seconds=4))
-    shown = [one for one in await town.citizen.messages() if "记下了(第 1 条)" in words(one)]
+    shown = [one for one in await town.citizen.messages() if "记下了（第 1 条）" in words(one)]
     assert len(shown) in (1, 2)
 
 
@@ -96,8 +96,8 @@ async def test_failing_polls_lose_no_update(town: Town, kind: str) -> None:
     await town.write(town.citizen)
     await town.stage.sim.fault(kind, method="getUpdates", count=2)
     for count in range(1, 4):
-        await town.citizen.say(f"第 {count} 句:打麻将。")
-    await town.citizen.sees("记下了(第 3 条)", timeout=15)
+        await town.citizen.say(f"第 {count} 句：打麻将。")
+    await town.citizen.sees("记下了（第 3 条）", timeout=15)
     assert town.rows("SELECT count(*) FROM material") == [(3,)]
 
 
@@ -117,7 +117,7 @@ async def test_a_card_that_somebody_deleted_is_posted_anew(town: Town) -> None:
     await town.intake.delete(card["message_id"], chat=town.officers)
     await town.supervisor.say(f"/case {number}")
     private = await town.supervisor.sees(f"信访件 {number}")
-    await town.supervisor.tap("同意:谈话", message=private["message_id"])
+    await town.supervisor.tap("同意：谈话", message=private["message_id"])
     await town.intake.sees("谈话待安排", chat=town.officers)
     assert (await town.card(number))["message_id"] != card["message_id"]
 
@@ -131,10 +131,10 @@ async def test_an_update_delivered_twice_is_handled_once(town: Town) -> None:
             "date": 1795452323,
             "chat": {"id": town.citizen.id, "type": "private", "first_name": "x"},
             "from": {"id": town.citizen.id, "is_bot": False, "first_name": "x"},
-            "text": "打麻将,说一遍。",
+            "text": "打麻将，说一遍。",
         },
     }
-    town.secrets.add("打麻将,说一遍。")
+    town.secrets.add("打麻将，说一遍。")
     for _ in range(3):
         await town.stage.sim.updates([update])
         await town.settle()
@@ -149,7 +149,7 @@ async def test_without_a_bound_group_cards_go_to_each_officer(empty_town: Town) 
     intake = await town.enrol("何清", Role.INTAKE)
     admin = await town.enrol("鲁平", Role.ADMIN)
     await town.report(who, MINOR)
-    assert "建议:轻微" in words(await town.card("2026-0001", intake))
+    assert "建议：轻微" in words(await town.card("2026-0001", intake))
     assert not [one for one in await admin.messages() if "2026-0001" in words(one)]
 
 
@@ -159,13 +159,13 @@ async def test_only_leaders_and_administrators_bind_a_group(town: Town) -> None:
         await who.say("/bind", chat=other)
     await town.settle()
     number = await town.case()
-    assert "建议:轻微" in words(await town.card(number))
+    assert "建议：轻微" in words(await town.card(number))
     assert not [one for one in await town.intake.messages(other) if "信访件" in words(one)]
 
 
 async def test_words_in_a_group_are_nobodys_tip(town: Town) -> None:
     for who, chat in ((town.neighbour, town.leaders), (town.intake, town.officers)):
-        await who.say("石桥镇民政所所长打麻将!", chat=chat)
+        await who.say("石桥镇民政所所长打麻将！", chat=chat)
         await who.say("/start", chat=chat)
         await who.say("/status 2222-2222-2222", chat=chat)
     await town.settle()

@@ -54,7 +54,7 @@ async def at_review(town: Town, who: Person) -> None:
 
 async def at_edit(town: Town, who: Person) -> None:
     await at_review(town, who)
-    await who.tap("改:职务")
+    await who.tap("改：职务")
     await who.sees("「职务」应该是什么")
 
 
@@ -62,7 +62,7 @@ async def at_code(town: Town, who: Person) -> None:
     await at_review(town, who)
     await who.tap("提交")
     receipt = words(await who.sees("只显示这一次"))
-    town.secrets.add(receipt.partition("查询码:")[2][:14])
+    town.secrets.add(receipt.partition("查询码：")[2][:14])
 
 
 async def at_add(town: Town, who: Person) -> None:
@@ -110,7 +110,7 @@ async def test_language_changes_at_every_step_and_the_step_stays(
     await who.sees("English")
     await who.say("/language")
     await who.tap("中文")
-    await who.sees("好的,用中文")
+    await who.sees("好的，用中文")
 
     assert question in words(await town.newest(who))
 
@@ -141,7 +141,7 @@ async def test_choosing_a_language_does_not_end_adding_material(town: Town) -> N
     await who.tap("中文")
     await who.say("还有一件打麻将的事。")
     await who.sees("已经放进材料里")
-    assert "材料:2 条" in words(await town.card("2026-0001"))
+    assert "材料：2 条" in words(await town.card("2026-0001"))
 
 
 async def test_choosing_a_language_does_not_end_an_officers_form(town: Town) -> None:
@@ -150,7 +150,7 @@ async def test_choosing_a_language_does_not_end_an_officers_form(town: Town) -> 
     await town.supervisor.sees("想问举报人什么")
     await town.supervisor.say("/language")
     await town.supervisor.tap("English")
-    question = "请问当天还有谁在场?"
+    question = "请问当天还有谁在场？"
     town.told.add(question)
     await town.supervisor.say(question)
     await town.citizen.sees("请问当天还有谁在场")
@@ -222,7 +222,7 @@ async def test_a_tip_goes_on_after_a_restart_to_the_query_code(town: Town) -> No
     await town.citizen.sees("第 2 条")
     await town.finish(town.citizen)
     await town.submit(town.citizen)
-    assert "材料:2 条" in words(await town.card("2026-0001"))
+    assert "材料：2 条" in words(await town.card("2026-0001"))
 
 
 async def test_start_offers_the_way_back_to_an_unfinished_tip(town: Town) -> None:
@@ -244,7 +244,7 @@ async def test_beginning_afresh_puts_the_old_words_away(town: Town) -> None:
     assert "田守拙" not in words(await town.card("2026-0001"))
 
 
-@pytest.mark.parametrize("button", ["写好了", "提交", "改:职务", "再写一点", "不知道"])
+@pytest.mark.parametrize("button", ["写好了", "提交", "改：职务", "再写一点", "不知道"])
 async def test_a_button_of_an_old_message_cannot_skip_the_question_of_level(
     town: Town, button: str
 ) -> None:
@@ -252,7 +252,7 @@ async def test_a_button_of_an_old_message_cannot_skip_the_question_of_level(
     await at_review(town, who)
     await who.say("/cancel")
     await who.sees("已经取消")
-    await who.say("又来一次:" + MINOR)
+    await who.say("又来一次：" + MINOR)
     await who.sees("已经记下了")
 
     await who.tap(button)
@@ -266,16 +266,16 @@ async def test_a_status_question_in_the_middle_does_not_disturb_the_tip(town: To
     code = await town.report(town.citizen, MINOR)
     await town.write(town.citizen, VAGUE)
     await town.citizen.say(f"/status {code}")
-    await town.citizen.sees("已收到,正在研究")
+    await town.citizen.sees("已收到，正在研究")
     await town.citizen.say("天怒人怨啊。")
-    await town.citizen.sees("记下了(第 2 条)")
+    await town.citizen.sees("记下了（第 2 条）")
 
 
 async def test_a_sentence_in_place_of_the_last_four_letters_is_kept(town: Town) -> None:
     await at_code(town, town.citizen)
-    await town.citizen.say("对了,忘了说,他还收了两条烟,就在食堂门口,好多人看见。")
+    await town.citizen.say("对了，忘了说，他还收了两条烟，就在食堂门口，好多人看见。")
     await town.citizen.sees("已经放进刚才的材料里")
-    assert "材料:2 条" in words(await town.card("2026-0001"))
+    assert "材料：2 条" in words(await town.card("2026-0001"))
 
 
 async def test_an_unknown_command_is_answered(town: Town) -> None:

@@ -22,14 +22,14 @@ def photo(place: str = "31.8N 117.2E") -> bytes:
 
 
 async def test_a_story_in_many_messages_is_one_tip_in_order(town: Town) -> None:
-    parts = [f"第{number}段:石桥镇民政所所长田守拙又打麻将。" for number in range(1, 8)]
+    parts = [f"第{number}段：石桥镇民政所所长田守拙又打麻将。" for number in range(1, 8)]
     await town.report(town.citizen, *parts)
     await town.tap_card(town.intake, "2026-0001", "看全文")
 
     full = words(await town.intake.sees("全文"))
     places = [full.index(part) for part in parts]
     assert places == sorted(places)
-    assert "材料:7 条" in words(await town.card("2026-0001"))
+    assert "材料：7 条" in words(await town.card("2026-0001"))
 
 
 async def test_an_album_is_acknowledged_once(town: Town) -> None:
@@ -60,7 +60,7 @@ async def test_a_file_is_stored_sealed_and_reaches_the_officer(
 ) -> None:
     await town.write(town.citizen, MINOR)
     await town.citizen.send(kind, content, **more)
-    await town.citizen.sees("记下了(第 2 条)")
+    await town.citizen.sees("记下了（第 2 条）")
     await town.finish(town.citizen)
     await town.submit(town.citizen)
 
@@ -84,7 +84,7 @@ async def test_a_file_is_stored_sealed_and_reaches_the_officer(
 async def test_a_photo_sent_as_a_document_loses_its_place_too(town: Town) -> None:
     await town.write(town.citizen, MINOR)
     await town.citizen.send("document", photo("secret place"), file_name="IMG_1.jpg")
-    await town.citizen.sees("记下了(第 2 条)")
+    await town.citizen.sees("记下了（第 2 条）")
     await town.finish(town.citizen)
     await town.submit(town.citizen)
     await town.tap_card(town.intake, "2026-0001", "看全文")
@@ -98,7 +98,7 @@ async def test_a_photo_sent_as_a_document_loses_its_place_too(town: Town) -> Non
 async def test_a_place_sent_as_a_location_is_kept_in_words(town: Town) -> None:
     await town.write(town.citizen, MINOR)
     await town.citizen.send("location", latitude=31.5, longitude=117.25)
-    await town.citizen.sees("记下了(第 2 条)")
+    await town.citizen.sees("记下了（第 2 条）")
     await town.finish(town.citizen)
     await town.submit(town.citizen)
     await town.tap_card(town.intake, "2026-0001", "看全文")
@@ -122,7 +122,7 @@ async def test_an_edited_message_becomes_a_new_version_and_the_old_is_kept(town:
     assert "第 2 版" in full
     assert full.count(MINOR) == 2
     assert full.count("还骂人。") == 1
-    assert "材料:1 条" in words(await town.card("2026-0001"))
+    assert "材料：1 条" in words(await town.card("2026-0001"))
 
 
 async def test_an_edit_after_submission_reaches_the_officers_as_well(town: Town) -> None:
@@ -153,7 +153,7 @@ async def edits_of_card(town: Town) -> int:
 async def test_a_photo_whose_caption_is_edited_keeps_its_picture(town: Town) -> None:
     await town.write(town.citizen, MINOR)
     sent = await town.citizen.send("photo", photo(), caption="门口")
-    await town.citizen.sees("记下了(第 2 条)")
+    await town.citizen.sees("记下了（第 2 条）")
     await town.citizen.edit(sent["message_id"], "民政所门口")
     await town.citizen.sees("新的一版")
     await town.finish(town.citizen)
@@ -172,7 +172,7 @@ async def test_what_cannot_be_kept_is_refused_in_plain_words(town: Town, kind: s
     await town.citizen.sees("我存不下来")
     await town.finish(town.citizen)
     await town.submit(town.citizen)
-    assert "材料:1 条" in words(await town.card("2026-0001"))
+    assert "材料：1 条" in words(await town.card("2026-0001"))
 
 
 async def test_a_file_over_twenty_megabytes_is_refused_before_it_is_fetched(town: Town) -> None:
@@ -189,7 +189,7 @@ async def test_a_file_that_cannot_be_had_is_asked_for_again(town: Town) -> None:
     await town.write(town.citizen, MINOR)
     await town.stage.sim.fault("500", method="getFile", count=20)
     await town.citizen.send("document", b"lost", file_name="a.pdf")
-    await town.citizen.sees("记下了(第 2 条)")
+    await town.citizen.sees("记下了（第 2 条）")
     for _ in range(7):
         await town.pass_time(timedelta(hours=1))
     await town.citizen.sees("没能保存下来")
@@ -200,7 +200,7 @@ async def test_fifty_thousand_characters_in_thirteen_messages_are_all_kept(town:
     text = "".join(f"{number:05d}这个村打麻将" for number in range(4_500))[:50_000]
     await town.write(town.citizen)
     await town.citizen.say(text)
-    await town.citizen.sees("记下了(第 13 条)", timeout=10)
+    await town.citizen.sees("记下了（第 13 条）", timeout=10)
     await town.finish(town.citizen)
     await town.submit(town.citizen)
     await town.tap_card(town.intake, "2026-0001", "看全文")
@@ -217,11 +217,13 @@ async def test_fifty_thousand_characters_in_thirteen_messages_are_all_kept(town:
 async def test_a_flood_of_messages_is_taken_in_order(town: Town) -> None:
     await town.write(town.citizen)
     for number in range(120):
-        await town.citizen.say(f"第 {number} 句,打麻将。")
-    await town.citizen.sees("记下了(第 120 条)", timeout=20)
+        await town.citizen.say(f"第 {number} 句，打麻将。")
+    await town.citizen.sees("记下了（第 120 条）", timeout=20)
     said = (await town.spoken())[town.citizen.id]
     counts = [text for text in said if text.startswith("记下了")]
-    assert counts == [f"记下了(第 {n} 条)。可以接着写,写完点「写好了」。" for n in range(1, 121)]
+    assert counts == [
+        f"记下了（第 {n} 条）。可以接着写，写完点「写好了」。" for n in range(1, 121)
+    ]
 
 
 async def test_nothing_written_is_nothing_to_finish(town: Town) -> None:

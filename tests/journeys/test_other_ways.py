@@ -9,7 +9,7 @@ from tests.journeys.town import MINOR, SERIOUS, URGENT, VAGUE, Town
 
 
 async def choose(
-    town: Town, who, number: str, way: str, reason: str = "经研究,按此办理。"
+    town: Town, who, number: str, way: str, reason: str = "经研究，按此办理。"
 ) -> None:
     await town.tap_card(who, number, "改变…")
     await town.tap_card(who, number, way)
@@ -21,10 +21,10 @@ async def choose(
 async def test_a_serious_case_is_escalated_and_then_leaves_this_software(town: Town) -> None:
     number = await town.case(text=SERIOUS)
     card = words(await town.card(number))
-    assert "建议:严重(把握 0.91)→ 初步核实" in card
-    assert "金额:八万六千元" in card
+    assert "建议：严重（把握 0.91）→ 初步核实" in card
+    assert "金额：八万六千元" in card
 
-    await town.tap_card(town.intake, number, "同意:初步核实")
+    await town.tap_card(town.intake, number, "同意：初步核实")
     assert town.state(number) == "escalated"
     assert "相应权限" in await town.tap_card(town.intake, number, "同意初步核实")
     await town.tap_card(town.supervisor, number, "同意初步核实")
@@ -35,10 +35,10 @@ async def test_a_serious_case_is_escalated_and_then_leaves_this_software(town: T
 
 async def test_a_held_case_is_reviewed_later_and_can_be_taken_up_again(town: Town) -> None:
     number = await town.case(text=VAGUE)
-    await town.tap_card(town.supervisor, number, "同意:暂存待查")
+    await town.tap_card(town.supervisor, number, "同意：暂存待查")
     assert "暂存复查" in words(await town.card(number))
     await town.pass_time(timedelta(days=185))
-    await town.intake.sees(f"信访件 {number}:暂存复查", chat=town.officers)
+    await town.intake.sees(f"信访件 {number}：暂存复查", chat=town.officers)
     await town.tap_card(town.intake, number, "重新处置")
     assert town.state(number) == "registered"
 
@@ -49,7 +49,7 @@ async def test_a_held_case_is_reviewed_later_and_can_be_taken_up_again(town: Tow
         ("不属受理范围 → 转出", "transferred", "转有权机关处理"),
         ("线索不足 → 予以了结", "closed", "已按程序办结"),
         ("线索不足 → 暂存待查", "held", "正在按程序办理"),
-        ("严重 → 初步核实", "escalated", "已收到,正在研究"),
+        ("严重 → 初步核实", "escalated", "已收到，正在研究"),
         ("轻微 → 谈话", "talk", "正在按程序办理"),
         ("轻微 → 函询", "letter", "正在按程序办理"),
     ],
@@ -101,7 +101,7 @@ async def test_a_very_long_reason_does_not_break_the_card(town: Town) -> None:
     number = await town.case()
     await choose(town, town.intake, number, "轻微 → 谈话", "理由很长。" * 800)
     card = words(await town.card(number))
-    assert "何清 提出:谈话,待批准" in card
+    assert "何清 提出：谈话，待批准" in card
     assert len(card) <= 4096
 
 
@@ -109,7 +109,7 @@ async def test_a_very_long_question_reaches_the_reporter_or_is_refused(town: Tow
     number = await town.case()
     await town.tap_card(town.intake, number, "问举报人")
     await town.intake.sees("想问举报人什么")
-    question = "请问那天还有谁在?" * 450
+    question = "请问那天还有谁在？" * 450
     town.told.add(question)
     await town.intake.say(question[:4096])
     await town.settle()
@@ -133,7 +133,7 @@ async def test_a_danger_that_comes_with_later_material_alarms_as_well(town: Town
     await town.settle()
     await town.citizen.say(f"/add {code}")
     await town.citizen.sees("请发要补充的内容")
-    await town.citizen.say("没人管,我今晚就从楼上跳下去。")
+    await town.citizen.say("没人管，我今晚就从楼上跳下去。")
     await town.citizen.sees("已经放进材料里")
     await town.supervisor.sees("🚨 信访件 2026-0001")
     assert "现实危险" in words(await town.card("2026-0001"))
@@ -178,7 +178,7 @@ async def test_the_audit_log_of_a_whole_story_is_unbroken(town: Town) -> None:
     from storage.keys import load_or_create
 
     number = await town.case(text=SERIOUS)
-    await town.tap_card(town.intake, number, "同意:初步核实")
+    await town.tap_card(town.intake, number, "同意：初步核实")
     await town.tap_card(town.supervisor, number, "同意初步核实")
     import json
 

@@ -126,7 +126,7 @@ async def test_feedback_after_the_end_reaches_the_reporter(town: Town) -> None:
     await town.supervisor.sees("已办")
     await town.tap_card(town.supervisor, "2026-0001", "反馈结果")
     await town.settle()
-    await town.supervisor.say("您反映的问题已经核查,相关情况已作处理。")
+    await town.supervisor.say("您反映的问题已经核查，相关情况已作处理。")
     await town.citizen.sees("您反映的问题已经核查")
     await town.settle()
     assert "反馈结果期限" not in words(await town.card("2026-0001"))
@@ -135,7 +135,7 @@ async def test_feedback_after_the_end_reaches_the_reporter(town: Town) -> None:
 @pytest.mark.parametrize(
     "question",
     [
-        "请加我微信说:www.example.com/x",
+        "请加我微信说：www.example.com/x",
         "请打 13800000000 找我谈谈。",
         "请联系 @somebody_here 说明情况。",
     ],

@@ -11,8 +11,8 @@ from tests.journeys.town import MINOR, Town
 async def test_status_works_from_another_account_and_reveals_nothing(town: Town) -> None:
     code = await town.report(town.citizen, MINOR)
     await town.neighbour.say(f"/status {code}")
-    told = words(await town.neighbour.sees("收到日期:2026-11-23"))
-    assert "已收到,正在研究" in told
+    told = words(await town.neighbour.sees("收到日期：2026-11-23"))
+    assert "已收到，正在研究" in told
     assert "2026-0001" not in told
 
 
@@ -29,7 +29,7 @@ async def test_a_code_may_be_typed_as_it_comes(town: Town, disguise) -> None:
 @pytest.mark.parametrize("command", ["status", "add", "withdraw"])
 async def test_a_command_without_a_code_says_how_to_write_it(town: Town, command: str) -> None:
     await town.citizen.say(f"/{command}")
-    await town.citizen.sees(f"例如:/{command} 7K3F-9QWD-X2MP")
+    await town.citizen.sees(f"例如：/{command} 7K3F-9QWD-X2MP")
 
 
 async def test_wrong_codes_make_an_account_wait_and_then_lock_it(town: Town) -> None:
@@ -88,7 +88,7 @@ async def test_material_is_added_with_the_code_until_the_reporter_is_done(town: 
     code = await town.report(town.citizen, MINOR)
     await town.neighbour.say(f"/add {code}")
     await town.neighbour.sees("请发要补充的内容")
-    await town.neighbour.say("还有一次,也是打麻将。")
+    await town.neighbour.say("还有一次，也是打麻将。")
     await town.neighbour.sees("已经放进材料里")
     await town.neighbour.send("document", b"%PDF", file_name="b.pdf")
     await town.settle()
@@ -96,11 +96,11 @@ async def test_material_is_added_with_the_code_until_the_reporter_is_done(town: 
     await town.neighbour.sees("都收下了")
 
     card = words(await town.card("2026-0001"))
-    assert "材料:3 条" in card
+    assert "材料：3 条" in card
     assert "附件 1 个" in card
     await town.neighbour.say("这一句是新的一件事。")
     await town.neighbour.sees("已经记下了")
-    assert "材料:3 条" in words(await town.card("2026-0001"))
+    assert "材料：3 条" in words(await town.card("2026-0001"))
 
 
 async def test_withdrawing_is_noted_and_never_closes_a_case(town: Town) -> None:
@@ -114,7 +114,7 @@ async def test_withdrawing_is_noted_and_never_closes_a_case(town: Town) -> None:
     assert town.state("2026-0001") == state
     card = words(await town.card("2026-0001"))
     assert "举报人表示撤回" in card
-    await town.tap_card(town.supervisor, "2026-0001", "同意:谈话")
+    await town.tap_card(town.supervisor, "2026-0001", "同意：谈话")
     assert town.state("2026-0001") == "talk"
 
 
@@ -122,7 +122,7 @@ async def test_an_officer_asks_and_the_reporter_answers(town: Town) -> None:
     code = await town.report(town.citizen, MINOR)
     await town.tap_card(town.intake, "2026-0001", "问举报人")
     await town.intake.sees("想问举报人什么")
-    question = "请问当天还有谁在场?"
+    question = "请问当天还有谁在场？"
     town.told.add(question)
     await town.intake.say(question)
     await town.intake.sees("已办")
@@ -137,7 +137,7 @@ async def test_an_officer_asks_and_the_reporter_answers(town: Town) -> None:
     await town.citizen.sees("请写您的回答")
     await town.citizen.say("还有门卫老洪。")
     await town.citizen.sees("已经放进材料里")
-    assert "状态:待定处置" in words(await town.card("2026-0001"))
+    assert "状态：待定处置" in words(await town.card("2026-0001"))
     await town.tap_card(town.intake, "2026-0001", "看全文")
     assert "还有门卫老洪" in words(await town.intake.sees("全文"))
 
@@ -148,7 +148,7 @@ async def test_the_question_can_be_read_and_answered_from_another_account(town: 
     await town.citizen.block()
     await town.tap_card(town.intake, "2026-0001", "问举报人")
     await town.intake.sees("想问举报人什么")
-    question = "请问当天还有谁在场?"
+    question = "请问当天还有谁在场？"
     town.told.add(question)
     await town.intake.say(question)
     await town.settle()
@@ -158,19 +158,19 @@ async def test_the_question_can_be_read_and_answered_from_another_account(town: 
     await town.neighbour.tap("回答")
     await town.neighbour.say("还有门卫老洪。")
     await town.neighbour.sees("已经放进材料里")
-    assert "状态:待定处置" in words(await town.card("2026-0001"))
+    assert "状态：待定处置" in words(await town.card("2026-0001"))
 
 
 async def test_adding_with_the_code_answers_an_open_question_too(town: Town) -> None:
     code = await town.report(town.citizen, MINOR)
     await town.tap_card(town.intake, "2026-0001", "问举报人")
     await town.intake.sees("想问举报人什么")
-    await town.intake.say("请问当天还有谁在场?")
+    await town.intake.say("请问当天还有谁在场？")
     await town.citizen.sees("还有谁在场")
     await town.neighbour.say(f"/add {code}")
     await town.neighbour.say("还有门卫老洪。")
     await town.neighbour.sees("已经放进材料里")
-    assert "状态:待定处置" in words(await town.card("2026-0001"))
+    assert "状态：待定处置" in words(await town.card("2026-0001"))
 
 
 async def test_codes_are_long_and_never_the_same(town: Town) -> None:

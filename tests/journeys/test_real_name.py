@@ -108,7 +108,7 @@ async def test_a_story_typed_where_the_name_is_asked_is_refused_and_not_shown(to
     """It may hold the name itself: it must not slip into what officers read."""
     await begin(town)
     await town.citizen.say(
-        f"我是{NAME},电话 {PHONE},石桥镇民政所所长打麻将,你们管不管,我等了两个钟头,没人理"
+        f"我是{NAME}，电话 {PHONE}，石桥镇民政所所长打麻将，你们管不管，我等了两个钟头，没人理"
     )
     await town.citizen.sees("不像姓名")
     await town.citizen.say(NAME)
@@ -129,7 +129,7 @@ async def test_a_signed_tip_starts_the_clocks_of_acceptance_and_of_feedback(town
     await town.supervisor.sees("已办")
 
     card = await town.card("2026-0001")
-    assert "状态:已办结" in words(card)
+    assert "状态：已办结" in words(card)
     assert "反馈结果期限 12月14日" in words(card)
 
 

@@ -33,8 +33,8 @@ async def real_town(tmp_path: Path, log, reader) -> AsyncIterator[Town]:
 
 
 async def test_a_serious_tip_is_read_as_serious_with_reasons_and_facts(real_town: Town) -> None:
-    text = "柳湾村村主任季大有冒领我们村危房改造补助款,前年一共套取了八万六千元,都打进了他小舅子的卡里。"
-    await real_town.report(real_town.citizen, text, level="村(社区)、乡镇")
+    text = "柳湾村村主任季大有冒领我们村危房改造补助款，前年一共套取了八万六千元，都打进了他小舅子的卡里。"
+    await real_town.report(real_town.citizen, text, level="村（社区）、乡镇")
     card = words(await real_town.card("2026-0001"))
     assert "严重" in card
     assert "季大有" in card
@@ -45,10 +45,10 @@ async def test_a_serious_tip_is_read_as_serious_with_reasons_and_facts(real_town
 async def test_fifty_thousand_characters_are_read_in_good_time(real_town: Town) -> None:
     import time
 
-    text = ("枫林镇水利站站长洪四海上班打麻将,群众办事要等两个小时,态度很差。" * 1600)[:50_000]
+    text = ("枫林镇水利站站长洪四海上班打麻将，群众办事要等两个小时，态度很差。" * 1600)[:50_000]
     await real_town.write(real_town.citizen)
     await real_town.citizen.say(text)
-    await real_town.citizen.sees("记下了(第 13 条)", timeout=10)
+    await real_town.citizen.sees("记下了（第 13 条）", timeout=10)
     began = time.monotonic()
     await real_town.finish(real_town.citizen)
     await real_town.submit(real_town.citizen)

@@ -7,7 +7,7 @@ from sandbox.client import Person
 from sandbox.person import words
 from tests.journeys.town import MINOR, Town
 
-NAMES_INTAKE = MINOR + "信访室的何清和他是酒友,每次都压下来。"
+NAMES_INTAKE = MINOR + "信访室的何清和他是酒友，每次都压下来。"
 
 
 async def everything(who: Person) -> str:
@@ -24,7 +24,7 @@ async def test_a_tip_that_names_an_officer_goes_to_the_others_one_by_one(town: T
     number = await town.case(text=NAMES_INTAKE)
     await no_card_in_group(town, number)
     for who in (town.handler, town.supervisor, town.head):
-        assert "建议:轻微" in words(await town.card(number, who))
+        assert "建议：轻微" in words(await town.card(number, who))
     assert number not in await everything(town.intake)
     assert not [text for text in (await town.spoken())[town.officers] if number in text]
 
@@ -95,11 +95,11 @@ async def test_a_name_that_comes_with_later_material_recuses_as_well(town: Town)
     await town.settle()
     await town.citizen.say(f"/add {code}")
     await town.citizen.sees("请发要补充的内容")
-    await town.citizen.say("何清也在场,两个人一起打麻将。")
+    await town.citizen.say("何清也在场，两个人一起打麻将。")
     await town.citizen.sees("已经放进材料里")
 
     await no_card_in_group(town, "2026-0001")
-    assert "材料:2 条" in words(await town.card("2026-0001", town.supervisor))
+    assert "材料：2 条" in words(await town.card("2026-0001", town.supervisor))
     await town.intake.say("/case 2026-0001")
     await town.intake.sees("没有找到这个编号")
 
@@ -122,7 +122,7 @@ async def test_the_way_back_from_recusing_changes_nothing(town: Town) -> None:
     await town.tap_card(town.handler, number, "我要回避")
     await town.handler.sees("确认要回避这一件吗", chat=town.officers)
     await town.tap_card(town.handler, number, "← 返回")
-    assert "同意:谈话" in str((await town.card(number))["reply_markup"])
+    assert "同意：谈话" in str((await town.card(number))["reply_markup"])
 
 
 async def test_a_second_recusal_takes_the_card_out_of_that_officers_chat(town: Town) -> None:
@@ -133,7 +133,7 @@ async def test_a_second_recusal_takes_the_card_out_of_that_officers_chat(town: T
     await town.handler.tap("确认回避", message=card["message_id"])
     await town.settle()
     assert "不在这里显示" in words((await town.handler.messages())[-1])
-    assert "建议:轻微" in words(await town.card(number, town.supervisor))
+    assert "建议：轻微" in words(await town.card(number, town.supervisor))
 
 
 async def test_an_open_form_of_a_recused_officer_decides_nothing(town: Town) -> None:
@@ -146,10 +146,10 @@ async def test_an_open_form_of_a_recused_officer_decides_nothing(town: Town) -> 
     await town.tap_card(town.supervisor, number, "确认回避")
     await town.settle()
 
-    await town.supervisor.say("情节轻微,先函询。")
+    await town.supervisor.say("情节轻微，先函询。")
     await town.supervisor.sees("需要有相应权限")
     assert town.state(number) == "registered"
-    await town.supervisor.say("还在填吗?")
+    await town.supervisor.say("还在填吗？")
     await town.supervisor.sees("/relations")  # the form is closed, not asked for ever
 
 
@@ -158,6 +158,6 @@ async def test_reminders_of_a_private_case_pass_the_named_officer_by(town: Town)
 
     number = await town.case(text=NAMES_INTAKE)
     await town.pass_time(timedelta(days=28))
-    await town.handler.sees(f"信访件 {number}:处置建议期限")
+    await town.handler.sees(f"信访件 {number}：处置建议期限")
     assert number not in await everything(town.intake)
     await no_card_in_group(town, number)

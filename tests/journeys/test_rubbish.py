@@ -55,7 +55,7 @@ async def test_an_administrator_presses_no_officers_button(town: Town, verb: str
 
 async def test_a_button_of_an_old_version_shows_the_card_anew(town: Town) -> None:
     number = await town.case()
-    await town.tap_card(town.supervisor, number, "同意:谈话")
+    await town.tap_card(town.supervisor, number, "同意：谈话")
     toast = await forge(town, town.head, "way", 1, 1, extra="hold")
     assert "刚刚有了新变化" in toast
     assert town.state(number) == "talk"
@@ -64,7 +64,7 @@ async def test_a_button_of_an_old_version_shows_the_card_anew(town: Town) -> Non
 @pytest.mark.parametrize("verb", ["verify", "end"])
 async def test_an_act_that_leads_nowhere_says_what_can_be_done(town: Town, verb: str) -> None:
     number = await town.case()
-    await town.tap_card(town.supervisor, number, "同意:谈话")
+    await town.tap_card(town.supervisor, number, "同意：谈话")
     toast = await forge(town, town.head, verb, 1, 2, extra="explained")
     assert "可以做的" in toast or "新变化" in toast or "相应权限" in toast
     assert town.state(number) == "talk"
@@ -109,7 +109,7 @@ async def test_relations_can_be_listed_and_are_cut_to_size(town: Town) -> None:
     await town.intake.say("/relations " + " ".join(f"亲戚{n:04d}" for n in range(600)))
     await town.settle()
     await town.intake.sees("亲戚0001")
-    await town.intake.say("/relations 张三三,李四四、王五五")
+    await town.intake.say("/relations 张三三，李四四、王五五")
     await town.intake.sees("张三三、李四四、王五五")
 
 

@@ -28,7 +28,7 @@ async def test_who_insists_reaches_an_officer_who_is_told_so(town: Town) -> None
 
     card = await town.card("2026-0001")
     assert "举报人坚持提交" in words(card)
-    assert "同意:转出" in labels(card)
+    assert "同意：转出" in labels(card)
     assert town.state("2026-0001") == "registered"
 
 
@@ -46,7 +46,7 @@ async def test_text_written_at_the_redirect_is_part_of_the_story(town: Town) -> 
     await town.citizen.tap("写好了")
     await town.citizen.sees("12315")
     await town.citizen.say("其实是" + MINOR)
-    await town.citizen.sees("记下了(第 2 条)")
+    await town.citizen.sees("记下了（第 2 条）")
 
 
 @pytest.mark.parametrize("text", ["。。。", "😀😀😀"])

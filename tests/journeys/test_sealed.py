@@ -31,7 +31,7 @@ async def test_a_tip_about_a_higher_level_is_sealed_unread(town: Town) -> None:
     await town.submit(town.citizen)
 
     notice = await town.head.sees("封存件 2026-0001")
-    assert "报送上级期限:11月30日" in words(notice)
+    assert "报送上级期限：11月30日" in words(notice)
     assert "招商" not in words(notice)
     assert "冉某" not in words(notice)
     assert labels(notice) == ["启封阅看", "已报送上级"]
@@ -67,7 +67,7 @@ async def test_sent_up_ends_the_clock(town: Town) -> None:
     await town.report(town.citizen, HIGHER, level="县领导及以上")
     await town.head.sees("封存件")
     await town.head.tap("已报送上级")
-    await town.head.sees("状态:已上送")
+    await town.head.sees("状态：已上送")
     assert town.state("2026-0001") == "sent_up"
     assert town.rows("SELECT count(*) FROM clock WHERE stopped_on IS NULL") == [(0,)]
 
@@ -160,14 +160,14 @@ async def test_a_name_of_the_own_head_in_later_material_seals_the_case(town: Tow
 async def test_the_reporter_of_a_sealed_item_can_follow_it_like_any_other(town: Town) -> None:
     code = await town.report(town.citizen, HIGHER, level="县领导及以上")
     await town.neighbour.say(f"/status {code}")
-    await town.neighbour.sees("已收到,正在研究")
+    await town.neighbour.sees("已收到，正在研究")
     await town.neighbour.say(f"/add {code}")
     await town.neighbour.sees("请发要补充的内容")
-    await town.neighbour.say("补充:还有一次在十月。")
+    await town.neighbour.say("补充：还有一次在十月。")
     await town.neighbour.sees("已经放进材料里")
     await nothing_in_group(town)
 
 
 async def test_addressing_the_head_politely_accuses_nobody(town: Town) -> None:
-    await town.report(town.citizen, "我向县纪委书记反映:" + MINOR)
+    await town.report(town.citizen, "我向县纪委书记反映：" + MINOR)
     assert "田守拙" in words(await town.card("2026-0001"))

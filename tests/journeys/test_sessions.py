@@ -23,7 +23,7 @@ async def reminders(town: Town) -> list[str]:
 async def test_one_line_announces_a_session(town: Town) -> None:
     await town.supervisor.say(LINE, chat=town.leaders)
     told = words(await town.neighbour.sees("📅", chat=town.leaders))
-    assert "12月4日(星期五)09:00" in told
+    assert "12月4日（星期五）09:00" in told
     assert "县委党校一楼报告厅" in told
     assert "《纪律处分条例》专题辅导" in told
 

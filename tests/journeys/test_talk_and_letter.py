@@ -11,12 +11,12 @@ from sandbox.client import Person
 from sandbox.person import labels, words
 from tests.journeys.town import ZONE, Town
 
-GIFTS = "县农机站站长邹望川去年十二月收了合作社送的两条烟,在食堂门口给的。"
+GIFTS = "县农机站站长邹望川去年十二月收了合作社送的两条烟，在食堂门口给的。"
 
 
 async def to_talk(town: Town) -> str:
     number = await town.case()
-    await town.tap_card(town.supervisor, number, "同意:谈话")
+    await town.tap_card(town.supervisor, number, "同意：谈话")
     return number
 
 
@@ -34,11 +34,11 @@ async def test_a_talk_goes_from_approval_to_a_conclusion(town: Town) -> None:
 
     await arrange(town, number, "沈岚", "2026-11-27 09:00", "县纪委谈话室")
     notice = words(await town.handler.sees("谈话通知"))
-    assert "11月27日(星期五)09:00" in notice
+    assert "11月27日（星期五）09:00" in notice
     assert "县纪委谈话室" in notice
-    assert "谈话人:沈岚" in notice
+    assert "谈话人：沈岚" in notice
     assert "打麻将" not in notice
-    assert "谈话:11月27日 09:00,县纪委谈话室,谈话人 沈岚" in words(await town.card(number))
+    assert "谈话：11月27日 09:00，县纪委谈话室，谈话人 沈岚" in words(await town.card(number))
 
     town.set_time(datetime(2026, 11, 27, 11, tzinfo=ZONE))
     await town.tap_card(town.handler, number, "已谈话")
@@ -48,8 +48,8 @@ async def test_a_talk_goes_from_approval_to_a_conclusion(town: Town) -> None:
     await town.tap_card(town.supervisor, number, "报结论…")
     await town.tap_card(town.supervisor, number, "谈话提醒")
     card = words(await town.card(number))
-    assert "状态:已办结" in card
-    assert "结果:谈话提醒" in card
+    assert "状态：已办结" in card
+    assert "结果：谈话提醒" in card
     assert town.state(number) == "closed"
     assert labels(await town.card(number)) == ["看全文", "为什么", "我要回避"]
 
@@ -74,7 +74,7 @@ async def test_a_talk_can_be_moved_to_another_time(town: Town) -> None:
     number = await to_talk(town)
     await arrange(town, number, "沈岚", "12月1日 9:00", "谈话室")
     await arrange(town, number, "沈岚", "12月3日下午3点", "会议室", button="改谈话时间")
-    assert "谈话:12月3日 15:00,会议室" in words(await town.card(number))
+    assert "谈话：12月3日 15:00，会议室" in words(await town.card(number))
 
 
 async def test_after_a_talk_that_convinces_nobody_the_case_starts_again(town: Town) -> None:
@@ -105,7 +105,7 @@ async def test_rubbish_in_the_form_of_a_talk_is_asked_for_again(
     await town.handler.say("谈话室" * 300)
     await town.settle()
     assert town.state(number) == "talk_arranged"
-    assert "谈话:12月2日" in words(await town.card(number))
+    assert "谈话：12月2日" in words(await town.card(number))
 
 
 @pytest.mark.parametrize("kind", ["photo", "sticker"])
@@ -126,7 +126,7 @@ async def to_letter(town: Town) -> str:
     await town.tap_card(town.supervisor, number, "改变…")
     await town.tap_card(town.supervisor, number, "轻微 → 函询")
     await town.supervisor.sees("请写理由")
-    await town.supervisor.say("情节轻微,先函询了解。")
+    await town.supervisor.say("情节轻微，先函询了解。")
     await town.supervisor.sees("已办")
     return number
 
@@ -212,7 +212,7 @@ async def test_an_overdue_reply_is_reminded_of(town: Town) -> None:
     await draft(town, number, "邹望川", "请说明有无收受财物。")
     await town.tap_card(town.handler, number, "已送达")
     await town.pass_time(timedelta(days=18))
-    await town.intake.sees(f"信访件 {number}:函询回复期限 12月14日", chat=town.officers)
+    await town.intake.sees(f"信访件 {number}：函询回复期限 12月14日", chat=town.officers)
     await town.pass_time(timedelta(days=4))
     said = (await town.spoken())[town.officers]
     assert sum("函询回复期限" in text and "⏰" in text for text in said) == 2
@@ -221,8 +221,8 @@ async def test_an_overdue_reply_is_reminded_of(town: Town) -> None:
 @pytest.mark.parametrize(
     "question",
     [
-        "请说明:收了合作社送的两条烟,在食堂门口给的。",
-        "请 说 明 收 了 合 作 社 送 的 两 条 烟,在食堂门口给的",
+        "请说明：收了合作社送的两条烟，在食堂门口给的。",
+        "请 说 明 收 了 合 作 社 送 的 两 条 烟，在食堂门口给的",
         GIFTS,
     ],
 )
@@ -240,7 +240,7 @@ async def test_two_letters_of_a_year_have_two_numbers(town: Town) -> None:
     for count in (1, 2):
         number = await to_letter(town)
         await draft(town, number, "邹望川", "请说明有无收受财物。")
-        await town.handler.sees(f"青岭纪函〔2026〕{count}号:函询通知书")
+        await town.handler.sees(f"青岭纪函〔2026〕{count}号：函询通知书")
 
 
 async def test_a_letter_with_markup_and_braces_stays_a_letter(town: Town) -> None:
@@ -259,4 +259,4 @@ async def test_too_many_questions_are_refused_and_very_long_ones_break_nothing(
     await town.handler.sees("问题太多了")
     await town.handler.say("\n".join([f"{n}{'请说明情况。' * 30}" for n in range(20)]))
     await town.handler.sees("函询通知书。请核对")
-    assert "函已出,待送达" in words(await town.card(number))
+    assert "函已出，待送达" in words(await town.card(number))

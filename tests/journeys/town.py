@@ -28,12 +28,12 @@ from sandbox.person import Json, labels, words
 ZONE = ZoneInfo("Asia/Shanghai")
 MORNING = datetime(2026, 11, 23, 10, 12, tzinfo=ZONE)
 
-MINOR = "石桥镇民政所所长田守拙上班时间打麻将,十月十五号下午我去办事,他让我等了两个钟头。"
-SERIOUS = "柳湾村村主任季大有冒领危房改造补助款,前年一共套取了八万六千元,都打进小舅子的卡里。"
-VAGUE = "某局长天怒人怨,是个大贪官。"
-OUTSIDE = "小区门口的超市卖给我过期的牛奶,不给退钱,态度还很差。"
-HIGHER = "我要反映副县长冉某在招商项目里的问题,材料我都有。"
-URGENT = "柳湾村村主任季大有冒领补助,我走投无路,今晚就从楼上跳下去。"
+MINOR = "石桥镇民政所所长田守拙上班时间打麻将，十月十五号下午我去办事，他让我等了两个钟头。"
+SERIOUS = "柳湾村村主任季大有冒领危房改造补助款，前年一共套取了八万六千元，都打进小舅子的卡里。"
+VAGUE = "某局长天怒人怨，是个大贪官。"
+OUTSIDE = "小区门口的超市卖给我过期的牛奶，不给退钱，态度还很差。"
+HIGHER = "我要反映副县长冉某在招商项目里的问题，材料我都有。"
+URGENT = "柳湾村村主任季大有冒领补助，我走投无路，今晚就从楼上跳下去。"
 
 STAFF = {
     "何清": Role.INTAKE,
@@ -266,7 +266,7 @@ class Town:
         await who.sees("想到哪写到哪", after=command["message_id"])
         for number, one in enumerate(texts, 1):
             said = await who.say(one)
-            await who.sees(f"记下了(第 {number} 条)", after=said["message_id"])
+            await who.sees(f"记下了（第 {number} 条）", after=said["message_id"])
 
     async def finish(self, who: Person) -> None:
         """「写好了」, and 「不知道」 to whatever is asked."""

@@ -49,7 +49,7 @@ class Village:
     async def _write(self, person: Person, lines: int) -> None:
         for _ in range(lines):
             said = self.said[person.id]
-            said.append(f"第 {len(said) + 1} 句:大河村的账目对不上。")
+            said.append(f"第 {len(said) + 1} 句：大河村的账目对不上。")
             await person.say(said[-1])
 
     async def everything_is_stored(self) -> None:

@@ -33,7 +33,7 @@ KEY = b"k" * 32
         "agree:1:1::",
         "agree:1:1::AAAAAAAA",
         "agree:1:1::" + "A" * 60,
-        "同意:1:1::AAAAAAAA",
+        "同意：1:1::AAAAAAAA",
         "agree:1:1::\udcffAAA",
         "agree:\ud800:1::AAAAAAAA",
         "agree:1:1:x:y:AAAAAAAA",

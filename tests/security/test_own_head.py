@@ -29,7 +29,7 @@ def chosen(text: str, level: Level = Level.HIGHER) -> Door:
         "我要举报陆\u200b知远。",
         "老板给县纪委书记送了二十万。",
         "季大有请县纪委书记吃饭。",
-        "我向县纪委书记反映过,后来才知道县纪委书记也拿了钱。",
+        "我向县纪委书记反映过，后来才知道县纪委书记也拿了钱。",
     ],
 )
 def test_a_head_who_is_named_by_post_or_title_is_kept_out(text: str, level: Level) -> None:
@@ -39,8 +39,8 @@ def test_a_head_who_is_named_by_post_or_title_is_kept_out(text: str, level: Leve
 @pytest.mark.parametrize(
     "text",
     [
-        "尊敬的县纪委书记:柳湾村村主任季大有冒领补助款。",
-        "柳湾村村主任季大有冒领补助款,我向县纪委书记反映过没人管。",
+        "尊敬的县纪委书记：柳湾村村主任季大有冒领补助款。",
+        "柳湾村村主任季大有冒领补助款，我向县纪委书记反映过没人管。",
         "希望县纪委书记管一管。",
         "请县纪委书记严查柳湾村村主任。",
         "石桥镇纪委书记上班打麻将。",
@@ -60,7 +60,7 @@ def test_the_head_without_a_place_is_ours_unless_the_level_is_a_township() -> No
 
 
 def test_a_post_counts_though_its_first_mention_is_an_aside() -> None:
-    told = Target(Level.COUNTY, "", posts=("县长秘书介绍,县长本人拿钱",))
+    told = Target(Level.COUNTY, "", posts=("县长秘书介绍，县长本人拿钱",))
 
     assert door(told, OFFICE) is Door.SEALED_HIGHER
 
@@ -72,7 +72,7 @@ def test_an_officer_is_named_however_the_name_is_spaced_or_typed() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["县委书记把工程给了亲戚。", "县 长的秘书说,县长本人拿了五十万。"]
+    "text", ["县委书记把工程给了亲戚。", "县 长的秘书说，县长本人拿了五十万。"]
 )
 def test_a_leader_above_is_recognised_where_nobody_was_understood(text: str) -> None:
     assert chosen(text, Level.COUNTY) is Door.SEALED_HIGHER
@@ -80,7 +80,7 @@ def test_a_leader_above_is_recognised_where_nobody_was_understood(text: str) -> 
 
 @pytest.mark.parametrize(
     "text",
-    ["尊敬的县长:路灯坏了。", "打了县长热线没人接。", "县长秘书打麻将。", "我向县委书记反映过。"],
+    ["尊敬的县长：路灯坏了。", "打了县长热线没人接。", "县长秘书打麻将。", "我向县委书记反映过。"],
 )
 def test_a_leader_above_who_is_only_asked_for_help_is_not_accused(text: str) -> None:
     assert chosen(text, Level.COUNTY) is Door.OWN

@@ -102,7 +102,7 @@ def test_nothing_that_telegram_knows_about_a_person_is_stored(more: dict[str, An
 
 
 def test_a_press_keeps_the_button_and_not_the_words_above_it() -> None:
-    pressed = message(text="对象:季大有", reply_markup={"inline_keyboard": []})["message"]
+    pressed = message(text="对象：季大有", reply_markup={"inline_keyboard": []})["message"]
     query = {"id": "1", "from": AUNT, "data": "agree:1:1::x", "chat_instance": "2"}
     update = {"update_id": 41, "callback_query": query | {"message": pressed}}
 

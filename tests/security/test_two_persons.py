@@ -76,7 +76,7 @@ def test_a_new_account_does_not_make_a_second_person(room: Room, leader: Officer
 
 def test_an_answer_of_the_reporter_lowers_nothing(room: Room, leader: Officer) -> None:
     case = room.tip(SERIOUS)
-    room.do(casework.act, case, leader, act=Act.ASK, reason="什么时候的事?")
+    room.do(casework.act, case, leader, act=Act.ASK, reason="什么时候的事？")
     room.add(case, "是去年的事。")
 
     case = room.do(casework.send_way, case, leader, act=Act.HOLD, route=Route.TALK)

@@ -132,7 +132,7 @@ def test_the_card_leaves_a_group_that_was_the_offices_once(
 
 
 def test_a_private_case_is_not_named_on_another_card(room: Room, clerk: Officer) -> None:
-    hidden = room.tip("石桥镇民政所田守拙收了两条烟,何清也收了。")
+    hidden = room.tip("石桥镇民政所田守拙收了两条烟，何清也收了。")
     open_one = room.tip("石桥镇民政所田守拙上班打麻将。", who=2)
 
     with room.store.begin(room.now) as tx:

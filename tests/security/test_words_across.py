@@ -55,10 +55,10 @@ def test_an_answer_about_the_result_is_held_to_the_same(room: Room) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        "大概是什么时候的事?2026.11.23 上午吗?",
+        "大概是什么时候的事？2026.11.23 上午吗？",
         "请致电办公室 0551-1234567。",
-        "涉及 86000.50 元吗?",
-        "材料.docx 里第3.2节写的是谁?",
+        "涉及 86000.50 元吗？",
+        "材料.docx 里第3.2节写的是谁？",
     ],
 )
 def test_an_honest_question_passes(words: str) -> None:

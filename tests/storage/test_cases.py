@@ -109,7 +109,7 @@ def test_a_proposal_keeps_its_reasons(store: SqlStore, now: datetime) -> None:
 def test_decisions_are_kept_in_order(store: SqlStore, now: datetime) -> None:
     case = register(store, now)
     made = [
-        Decision(case.id, 2, 1, "ask", now, reason="什么时候的事?"),
+        Decision(case.id, 2, 1, "ask", now, reason="什么时候的事？"),
         Decision(case.id, 3, 2, "raise", now, severity=Severity.SERIOUS, route=Route.HOLD),
     ]
     with store.begin(now) as tx:

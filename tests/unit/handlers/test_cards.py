@@ -115,7 +115,7 @@ def test_a_sealed_item_offers_to_open_and_to_send_up(language: str) -> None:
 @pytest.mark.parametrize(
     ("identifier", "said"),
     [
-        ("处分条例2023-122", "处分条例(2023)第122条"),
+        ("处分条例2023-122", "处分条例（2023）第122条"),
         ("刑法-382", "刑法第382条"),
         ("刑法-388-1", "刑法第388条之1"),
         ("", ""),

@@ -26,7 +26,7 @@ LETTER = Letter(
     issued_on=date(2026, 11, 23),
     reply_due=date(2026, 12, 14),
 )
-OFFICE, CC, CONTACT = "青岭县纪委监委", "中共石桥镇委员会书记", "办公室,0551-1234567"
+OFFICE, CC, CONTACT = "青岭县纪委监委", "中共石桥镇委员会书记", "办公室，0551-1234567"
 
 
 def made(
@@ -169,7 +169,7 @@ def test_a_number_that_belongs_to_the_question_stays(typed):
 
 
 def test_a_colon_after_the_addressee_is_not_doubled():
-    assert lines(made(replace(LETTER, addressee="周木生:")))[3] == "周木生："
+    assert lines(made(replace(LETTER, addressee="周木生：")))[3] == "周木生："
 
 
 def test_an_unknown_copy_leaves_a_line_to_write_on():

@@ -108,7 +108,7 @@ def test_different_spans_have_different_names(one: int, two: int) -> None:
     assert same is (one == two)
 
 
-@given(st.text("甲乙丙 ,", max_size=30), st.text("甲乙丙 ,", max_size=60))
+@given(st.text("甲乙丙 ，", max_size=30), st.text("甲乙丙 ，", max_size=60))
 def test_the_longest_quote_is_what_the_library_finds(question: str, tip: str) -> None:
     asked, told_ = "".join(question.split()), "".join(tip.split())
     match = SequenceMatcher(None, asked, told_, autojunk=False).find_longest_match()

@@ -64,7 +64,7 @@ def test_names_of_many_forms_are_names(name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["", " ", "王", "12", "王1", "王芳!", "http://x.y", "x" * 41, "王芳\x00", "😀😀", "-王-"],
+    ["", " ", "王", "12", "王1", "王芳！", "http://x.y", "x" * 41, "王芳\x00", "😀😀", "-王-"],
 )
 def test_what_is_no_name_is_refused(name: str) -> None:
     with pytest.raises(InputError) as caught:

@@ -68,10 +68,10 @@ def test_nothing_of_the_text_shows():
 
 
 def test_errors_quote_no_secret():
-    sealed = bytearray(BOX.seal_text(TIP, "identity:张某"))
+    sealed = bytearray(BOX.seal_text(TIP, "identity：张某"))
     sealed[-1] ^= 1
     with pytest.raises(TamperedError) as caught:
-        BOX.open(bytes(sealed), "identity:张某")
+        BOX.open(bytes(sealed), "identity：张某")
     assert caught.value.__suppress_context__
     assert "张某" not in str(caught.value)
 
