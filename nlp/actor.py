@@ -15,7 +15,7 @@ OFFICE = re.compile(
 NO_OFFICE = re.compile(
     "事务所|诊所|研究所|加油站|驿站|培训|物业|装修|家政|美容|健身|购物|民办|私立|民营|业委"
 )
-BEHIND = 6  # characters between a private body and the post that belongs to it
+BEHIND = 10  # characters between a private body and the post that belongs to it
 TABLE = Path(__file__).with_name("lexicon") / "actors.toml"
 
 
@@ -25,7 +25,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     words = {name: re.compile(either(entries)) for name, entries in table.items()}
     bodies = either(table["private"])
     words["owner"] = re.compile(
-        rf"(?:{bodies})(?:公司|中心|学校|机构)?(?:里|那个|的)*[一-鿿]{{0,2}}$"
+        rf"(?:{bodies})(?:公司|中心|学校|机构)?(?:里|那个|的)*[一-鿿]{{0,2}}$|(?:自称|冒充)(?:是)?[一-鿿]{{0,8}}$"
     )
     return words
 

@@ -19,7 +19,7 @@ from nlp.parts import Belief
 from nlp.view import view
 
 MODEL = Path(__file__).with_name("model")
-FORMAT = 2  # raised when the view of a message changes its shape
+FORMAT = 3  # raised when the view of a message changes its shape
 BROKEN = (
     OSError,
     ValueError,

@@ -1,7 +1,8 @@
 """Combine what the rules prove with what the classifier believes, and say which of the two spoke.
 
 The classifier sees the rules' findings beside the message, so its belief already weighs both; the rules'
-own verdict stays beside it, and where the two part about ``serious`` an officer must read.
+own verdict stays beside it, and where the two part about ``serious`` an officer must read. In two narrow cases the
+rules know better and speak (``settled``).
 """
 
 from dataclasses import dataclass
@@ -16,6 +17,17 @@ from nlp.safety import must_be_read
 RULES_ALONE = (
     0.5  # what the rules' word is worth where no calibrated classifier stands beside them
 )
+COUNTED = frozenset(
+    {
+        "sum_over_bar",
+        "many_payers",
+        "repeated",
+        "relief_money",
+        "refuses_to_return",
+        "after_sanction",
+    }
+)
+FRAMES = frozenset({"fiction", "praise", "resolved"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +48,51 @@ def combine(doc: Doc, policy: Policy) -> Opinion:
         return Opinion(
             verdict.severity, RULES_ALONE, verdict.discipline, review=True, spoke="rules"
         )
-    severity = max(belief.severity, key=lambda label: belief.severity[label])
+    likeliest = max(belief.severity, key=lambda label: belief.severity[label])
+    severity = settled(doc, belief, likeliest, policy)
+    overruled = severity is not likeliest
     return Opinion(
         severity,
-        belief.severity[severity],
+        confidence_of(severity, belief, overruled=overruled),
         discipline_of(severity, belief),
-        review=in_doubt(verdict, belief, severity, policy) or must_be_read(doc, severity),
-        spoke="both" if severity is verdict.severity else "classifier",
+        review=(overruled and severity is Severity.SERIOUS)
+        or in_doubt(verdict, belief, likeliest, policy)
+        or must_be_read(doc, severity),
+        spoke=_spoke(verdict.severity, severity, likeliest),
     )
+
+
+def settled(doc: Doc, belief: Belief, likeliest: Severity, policy: Policy) -> Severity:
+    """Give the severity where the rules know better than the classifier, else the likeliest.
+
+    Counting is the rules' trade: who took how much from how many. And a message framed as fiction, praise or
+    settled is no report, however much crime it tells of.
+    """
+    verdict = doc._.verdict
+    if verdict.circumstance in COUNTED and doc._.actor.official:
+        accused = bool(doc._.people and doc._.positions)
+        doubted = belief.severity[Severity.SERIOUS] >= policy.serious_doubt
+        if likeliest is Severity.MINOR or (accused and doubted):
+            return Severity.SERIOUS
+    framed = any(mark.label in FRAMES for mark in doc._.frames)
+    if likeliest is Severity.INSUFFICIENT and framed and verdict.severity is Severity.OUT_OF_SCOPE:
+        return Severity.OUT_OF_SCOPE
+    return likeliest
+
+
+def confidence_of(severity: Severity, belief: Belief, *, overruled: bool) -> float:
+    """Give how sure the reader is; a message the rules put outside takes what was left for too little told."""
+    if not overruled:
+        return belief.severity[severity]
+    if severity is Severity.OUT_OF_SCOPE:
+        return belief.severity[severity] + belief.severity[Severity.INSUFFICIENT]
+    return RULES_ALONE
+
+
+def _spoke(rules: Severity, severity: Severity, likeliest: Severity) -> str:
+    if severity is not likeliest:
+        return "rules"
+    return "both" if severity is rules else "classifier"
 
 
 def in_doubt(verdict: Verdict, belief: Belief, severity: Severity, policy: Policy) -> bool:

@@ -35,7 +35,10 @@ LONG_OR_PROFIT = re.compile(
     "炒股|放贷|放高利贷|理财|做生意|赌|投资|买房|首付|半年|[一二两三四五六七八九十]年|次年|[四五六七八九]个月|至今(?:没|未)还|一直没还|利息"
 )
 OWN_ACCOUNT = re.compile(
-    "入了?村里?的?账|村里账|入账|开的是村里|盖了公章|收款收据|村集体账|单位账|交到学校|上了账|用于村|修路用|村里用"
+    "入了?村里?的?账|村里账|入账|开的是村里|盖了公章|收款收据|村集体账|单位账|交到学校|上了账|用于村|修路用|村里用|食堂账户|收据是公家|都有票"
+)
+PERSONAL = re.compile(
+    "自己收|自己拿|自己口袋|自己用|揣|腰包|兜里|给儿子|扫[他她]|[他她]的码|个人的?[码卡]|没有?(?:给?票|收据|打条|发票|条子)|无票|不开票|没票|就放行|排不上|不交就|不给就|才(?:给|肯)|全批|第二天就|拿去买|拿去卖"
 )
 
 
@@ -115,8 +118,13 @@ def serious_circumstance(case: Case, cue: Cue) -> str:
     bar = case.policy.loss_bar_yuan if cue.rule == "public_loss" else case.policy.money_bar_yuan
     if low >= bar:
         return "sum_over_bar"
-    if cue.grade is Grade.CRIME_MONEY:
-        return _special(case, cue)
+    return _special(case, cue) if cue.grade is Grade.CRIME_MONEY else _gift(case)
+
+
+def _gift(case: Case) -> str:
+    """Give the special circumstance of gifts and charges below the bar."""
+    if many_payers(case) and PERSONAL.search(case.text):
+        return "many_payers"
     return "after_sanction" if SANCTIONED.search(case.text) else ""
 
 

@@ -4,12 +4,14 @@ import argparse
 import hashlib
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from rich.console import Console
 
+from nlp.augment import Variant, variants
 from nlp.classifier import FORMAT, MODEL
 from nlp.pipeline import build
 from nlp.policy import read_policy
@@ -18,7 +20,8 @@ from nlp.training import (
     DISCIPLINE,
     SEED,
     SEVERITY,
-    Recipe,
+    Cats,
+    Extra,
     Views,
     best_temperature,
     held_out,
@@ -27,25 +30,60 @@ from nlp.training import (
 from nlp.view import view
 
 NAME = "qingfeng-textcat"
+RECIPES = {"severity": SEVERITY, "discipline": DISCIPLINE}
 
 
-def views_of(samples: Sequence[Sample]) -> list[list[str]]:
-    """Give what the classifier sees of each message, after the rules have read it."""
-    pipeline = build(read_policy())
-    return [view(doc) for doc in pipeline.pipe(sample.text for sample in samples)]
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What the categorizers learn from: messages and their variants, as the classifier sees them."""
+
+    samples: Sequence[Sample]
+    views: Views
+    variants: Sequence[Variant]
+    variant_views: Views
+
+    def labels(self, question: str) -> list[StrEnum]:
+        """Give the labels of the messages for ``severity`` or ``discipline``."""
+        return [getattr(sample, question) for sample in self.samples]
+
+    def extras(self, question: str) -> list[Extra]:
+        """Give the variants with their labels; length misleads about severity only, so only there."""
+        if question != "severity":
+            return []
+        return [
+            Extra(seen, variant.sample.severity, variant.parents)
+            for variant, seen in zip(self.variants, self.variant_views, strict=True)
+        ]
+
+    def held_out(self, question: str) -> list[Cats]:
+        """Give for each message the probabilities of categorizers that have not seen it."""
+        labels = self.labels(question)
+        return held_out(
+            RECIPES[question], self.views, labels, type(labels[0]), self.extras(question)
+        )
+
+
+def lesson_of(samples: Sequence[Sample]) -> Lesson:
+    """Give the messages and their variants as the classifier sees them, after the rules have read them."""
+    rules = build(read_policy())
+    made = variants(samples, rules)
+    views = [view(doc) for doc in rules.pipe(sample.text for sample in samples)]
+    seen = [view(doc) for doc in rules.pipe(variant.sample.text for variant in made)]
+    return Lesson(samples, views, made, seen)
 
 
 def write_model(samples: Sequence[Sample], path: Path = MODEL) -> dict[str, Any]:
     """Train on ``samples``, write the model to ``path`` and give its description."""
-    views = views_of(samples)
+    lesson = lesson_of(samples)
     path.mkdir(parents=True, exist_ok=True)
-    severity = _write("severity", SEVERITY, views, [s.severity for s in samples], path)
-    discipline = _write("discipline", DISCIPLINE, views, [s.discipline for s in samples], path)
+    severity = _write("severity", lesson, path)
+    discipline = _write("discipline", lesson, path)
     meta = {
         "format": FORMAT,
         "name": NAME,
-        "version": digest(samples),
+        "version": digest(lesson),
         "messages": len(samples),
+        "variants": len(lesson.variants),
         "seed": SEED,
         "severity": severity[0],
         "discipline": discipline[0],
@@ -55,22 +93,24 @@ def write_model(samples: Sequence[Sample], path: Path = MODEL) -> dict[str, Any]
     return meta
 
 
-def _write(
-    question: str, recipes: Sequence[Recipe], views: Views, labels: Sequence[StrEnum], path: Path
-) -> tuple[list[str], float]:
+def _write(question: str, lesson: Lesson, path: Path) -> tuple[list[str], float]:
     """Train and write the categorizers of one question; give their names and the temperature."""
-    kinds = type(labels[0])
-    temperature = best_temperature(held_out(recipes, views, labels, kinds), labels)
-    names = [f"{question}-{recipe.name}" for recipe in recipes]
-    for name, recipe in zip(names, recipes, strict=True):
-        train(recipe, views, labels, kinds).to_disk(path / name)
-    return names, temperature
+    labels, extras = lesson.labels(question), lesson.extras(question)
+    shown = [*lesson.views, *(extra.view for extra in extras)]
+    known = [*labels, *(extra.label for extra in extras)]
+    recipes = {f"{question}-{recipe.name}": recipe for recipe in RECIPES[question]}
+    for name, recipe in recipes.items():
+        train(recipe, shown, known, type(labels[0])).to_disk(path / name)
+    return list(recipes), best_temperature(lesson.held_out(question), labels)
 
 
-def digest(samples: Sequence[Sample]) -> str:
-    """Give a short fingerprint of the training data and the recipes, which is the model's version."""
-    lines = "\n".join(f"{s.id}\t{s.severity}\t{s.discipline}\t{s.text}" for s in samples)
-    return hashlib.sha256(f"{lines}\n{SEVERITY}\n{DISCIPLINE}".encode()).hexdigest()[:8]
+def digest(lesson: Lesson) -> str:
+    """Give a short fingerprint of the messages, their variants and the recipes: the model's version."""
+    shown = [*lesson.samples, *(variant.sample for variant in lesson.variants)]
+    lines = "\n".join(f"{s.id}\t{s.severity}\t{s.discipline}\t{s.text}" for s in shown)
+    return hashlib.sha256(
+        f"{lines}\n{SEVERITY}\n{DISCIPLINE}\nformat {FORMAT}".encode()
+    ).hexdigest()[:8]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

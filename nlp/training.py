@@ -75,6 +75,17 @@ WINDOWS = Recipe(
 )
 SEVERITY = (WORDS, WINDOWS)
 DISCIPLINE = (WORDS, replace(WINDOWS, epochs=16))
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """The view and the label of a variant, and the training messages it is made of."""
+
+    view: Sequence[str]
+    label: StrEnum
+    parents: frozenset[int]
+
+
 Views = Sequence[Sequence[str]]
 Cats = Mapping[str, float]
 TEMPERATURES = tuple(round(0.5 + 0.1 * step, 1) for step in range(46))
@@ -126,12 +137,18 @@ def folds(count: int, groups: int = FOLDS) -> Iterator[tuple[list[int], list[int
 
 
 def held_out(
-    recipes: Sequence[Recipe], views: Views, labels: Sequence[StrEnum], kinds: type[StrEnum]
+    recipes: Sequence[Recipe],
+    views: Views,
+    labels: Sequence[StrEnum],
+    kinds: type[StrEnum],
+    extras: Sequence[Extra] = (),
 ) -> list[Cats]:
-    """Give for each message the probabilities of models that have not seen it."""
+    """Give for each message the probabilities of models that have seen neither it nor a variant of it."""
     made: list[Cats] = [{}] * len(views)
     for kept, held in folds(len(views)):
-        shown, known = [views[i] for i in kept], [labels[i] for i in kept]
+        beside = [extra for extra in extras if extra.parents.issubset(kept)]
+        shown = [*(views[i] for i in kept), *(extra.view for extra in beside)]
+        known = [*(labels[i] for i in kept), *(extra.label for extra in beside)]
         each = [
             predict(train(recipe, shown, known, kinds), [views[i] for i in held])
             for recipe in recipes

@@ -1,6 +1,7 @@
 """What the learned classifier sees of a message: its characters, and beside them what the rules found.
 
-Names and sums are masked, so that the classifier learns what was done and not who did it.
+Names and sums are masked, so that the classifier learns what was done and not who did it; nor is it told how
+long the message is, for brevity is no sign of harmlessness.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,7 +11,7 @@ from spacy.tokens import Doc
 from nlp.parts import Mark
 
 STEPS = (1, 1_000, 3_000, 10_000, 100_000)
-LENGTHS = (20, 40, 80, 150, 300)
+MANY = 5  # payers
 LONGEST = 600  # characters that the classifier reads; the rules read all
 
 
@@ -63,10 +64,9 @@ def _findings(doc: Doc) -> Iterator[str]:
     yield f"actor={actor.public:d}{actor.private:d}{actor.named:d}"
     yield f"sum={_step(doc._.sum.low)}"
     yield f"discipline={verdict.discipline}"
-    yield f"payers={doc._.sum.payers >= 5:d}"
+    if doc._.sum.payers >= MANY:
+        yield "payers=many"
     yield f"who={bool(doc._.people):d}{bool(doc._.units):d}{bool(doc._.positions):d}"
-    yield f"when={bool(doc._.times):d}"
-    yield f"length={max((step for step in LENGTHS if len(doc) >= step), default=0)}"
     yield from sorted({f"frame={mark.label}" for mark in doc._.frames})
     yield from sorted({f"{'act' if c.asserted else 'not'}={c.rule}" for c in doc._.cues})
     yield from sorted({f"grade={c.grade}" for c in doc._.cues if c.asserted})

@@ -1,0 +1,84 @@
+"""What must never happen: an official, something grave, and the message put aside unread."""
+
+from itertools import product
+
+import pytest
+
+import nlp
+from bot.rules.terms import Severity
+from nlp.reader import Reader
+
+POSTS = (
+    "镇长",
+    "村主任",
+    "村书记",
+    "县水利局局长",
+    "乡民政所的",
+    "派出所民警",
+    "县医院院长",
+    "三中校长",
+    "县法院法官",
+    "街道办副主任",
+)
+NAMES = ("王某", "李某某", "张建国", "老李", "小张")
+ACTS = (
+    "收了工程老板三万元",
+    "收了包工头2万",
+    "拿了开发商一个红包,里面有5万块",
+    "吃供应商回扣",
+    "把低保户的钱冒领了",
+    "给赌场通风报信",
+    "把我打成骨折",
+    "因为我举报了就把我开除",
+    "在超市门口收了砂场老板两万块好处费",
+)
+OUTSIDE = (
+    "感谢纪委查处了那个受贿的局长",
+    "小区物业像贪污犯一样",
+    "昨晚看了反腐剧,里面的县长收了两百万",
+    "我们公司采购吃供应商回扣八万",
+    "业委会主任收了装修公司一万",
+    "工地老板欠我三万块工资",
+)
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    """Give one reader for all messages."""
+    return nlp.load()
+
+
+@pytest.mark.parametrize("post", POSTS)
+def test_a_grave_act_of_an_official_is_never_put_aside_unread(reader: Reader, post: str) -> None:
+    """Neither out of scope nor too little, unless an officer reads it."""
+    texts = [f"{post}{name}{act}" for name, act in product(NAMES, ACTS)]
+    aside = {Severity.OUT_OF_SCOPE, Severity.INSUFFICIENT}
+    unread = [
+        text
+        for text, triage in zip(texts, reader.pipe(texts), strict=True)
+        if triage.severity in aside and not triage.review
+    ]
+    assert unread == []
+
+
+@pytest.mark.parametrize("post", POSTS)
+def test_most_of_them_are_read_as_serious(reader: Reader, post: str) -> None:
+    """The net is the last resort: the proposal itself is right for most."""
+    texts = [f"{post}{name}{act}" for name, act in product(NAMES, ACTS)]
+    serious = sum(triage.severity is Severity.SERIOUS for triage in reader.pipe(texts))
+    assert serious >= 0.8 * len(texts)
+
+
+def test_the_message_that_was_missed(reader: Reader) -> None:
+    """A boss who pays makes nothing private."""
+    triage = reader.triage("镇长王某收了工程老板三万元")
+    assert triage.severity is Severity.SERIOUS
+    assert [span.text for span in triage.facts.accused] == ["王某"]
+    assert [span.text for span in triage.facts.position] == ["镇长"]
+    assert triage.facts.amount_yuan == 30_000
+
+
+@pytest.mark.parametrize("text", OUTSIDE)
+def test_matters_of_others_stay_outside(reader: Reader, text: str) -> None:
+    """The net catches officials, not words."""
+    assert reader.triage(text).severity is Severity.OUT_OF_SCOPE
