@@ -76,7 +76,7 @@ async def test_a_failing_server_loses_nothing_and_keeps_the_order(town: Town, ki
         await town.pass_time(timedelta(seconds=4))
     await town.citizen.sees("记下了（第 5 条）", timeout=10)
 
-    shown = [words(one) for one in await town.citizen.messages() if "记下了(" in words(one)]
+    shown = [words(one) for one in await town.citizen.messages() if "记下了（" in words(one)]
     numbers = [text.partition("第 ")[2].partition(" ")[0] for text in shown]
     assert numbers == list("12345")
 
