@@ -14,7 +14,7 @@ from sandbox.person import Person, words
 from tests.kills.process import Assistant
 
 PEOPLE = 20
-NOTED = re.compile(r"记下了\(第 (\d+) 条\)")
+NOTED = re.compile(r"记下了\D*第 (\d+) 条")
 
 
 class Village:
