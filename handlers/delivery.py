@@ -28,6 +28,8 @@ from telegram.error import (
 
 from bot.ports import Parcel, StorageUnavailableError, Store, Transaction
 from bot.rules.model import Notice
+from bot.services.cards import OFFICERS
+from bot.services.groups import lose_group
 from bot.services.visibility import may_read
 from handlers.limiter import Limiter, Limits, seconds
 from handlers.render import render
@@ -246,6 +248,8 @@ def _judge(tx: Transaction, now: datetime, job: Job, error: TelegramError) -> No
         case Forbidden():
             tx.outbox.blocked(parcel.notice.to)
             tx.outbox.gave_up(parcel, "failed")
+            if parcel.notice.to == tx.people.bound(OFFICERS):
+                lose_group(tx, parcel.notice)
         case BadRequest() | ChatMigrated():
             tx.outbox.gave_up(parcel, "failed")
         case NetworkError() if parcel.notice.once and not _never_left(error):
@@ -267,6 +271,6 @@ def _never_left(error: NetworkError) -> bool:
 
 
 def _tell_unknown(tx: Transaction, parcel: Parcel) -> None:
-    group = tx.people.bound("officers")
+    group = tx.people.bound(OFFICERS)
     if group is not None:
         tx.say(Notice(group, "delivery-unknown", {"row": str(parcel.id)}))

@@ -86,6 +86,9 @@ class SqlPeople:
         if not changed.rowcount:
             self._desk.db.execute(insert(binding).values(purpose=purpose, address=token))
 
+    def unbind(self, purpose: str) -> None:
+        self._desk.db.execute(delete(binding).where(binding.c.purpose == purpose))
+
     def bound(self, purpose: str) -> str | None:
         return self._desk.db.scalar(select(binding.c.address).where(binding.c.purpose == purpose))
 

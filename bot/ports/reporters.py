@@ -50,6 +50,9 @@ class People(Protocol):
     def bind(self, purpose: str, address: str, /) -> None:
         """Make this chat the one for a purpose, e.g. ``officers``."""
 
+    def unbind(self, purpose: str, /) -> None:
+        """No chat is bound to this purpose any more."""
+
     def bound(self, purpose: str, /) -> str | None:
         """The chat for a purpose, if one is bound."""
 

@@ -5,7 +5,7 @@ from bot.rules.errors import NotAllowedError
 from bot.rules.model import Notice, Officer
 from bot.rules.terms import Role
 from bot.rules.workflow import LEADERS
-from bot.services.cards import OFFICERS
+from bot.services.cards import OFFICERS, show_card
 
 _MAY_BIND = frozenset({Role.ADMIN, Role.HEAD, Role.SUPERVISOR})
 
@@ -28,6 +28,20 @@ def bind_group(tx: Transaction, group: str, officer: Officer) -> None:
     for leader in tx.officers.active():
         if leader.role in LEADERS and leader.id != officer.id:
             tx.say(Notice(leader.address, "group-moved", {"name": officer.name}))
+
+
+def lose_group(tx: Transaction, lost: Notice) -> None:
+    """The officers' group does not let us in any more: cards go to single officers instead.
+
+    Leaders and administrators are told; the card that could not be shown is shown in private.
+    """
+    tx.people.unbind(OFFICERS)
+    tx.audit("group-lost", actor="system")
+    for officer in tx.officers.active():
+        if officer.role in (Role.SUPERVISOR, Role.HEAD, Role.ADMIN):
+            tx.say(Notice(officer.address, "group-lost"))
+    if lost.text == "card":
+        show_card(tx, tx.cases.get(int(lost.args["case"])))
 
 
 def announce_officer(tx: Transaction, newcomer: Officer, former: str | None = None) -> None:

@@ -333,6 +333,7 @@ officer-relations =
     }
 group-bound = This is now the working group. Cards of new cases will come here. Everybody in it can read them: keep it to enrolled officers, and hide the history from new members.
 group-unbound = The working group is another one now. Cards of new cases no longer come here.
+group-lost = ⚠️ The working group cannot be reached any more (the bot was removed, or the group is gone). Until somebody sends /bind again, cards go to each officer who may see them.
 group-moved = ⚠️ { $name } moved the working group to another group; cards of new cases will go there. If this should not be so, send /bind in the former group at once and find out why.
 officer-joined = 👤 { $name } was just enrolled ({ $role }). If it was somebody else, have the administrator take the account out of use at once with qingfeng officer retire.
 group-hello =

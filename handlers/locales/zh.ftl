@@ -326,6 +326,7 @@ officer-relations =
     }
 group-bound = 这个群已设为工作群，新的信访件卡片会发到这里。群里每个人都看得到卡片：请只留已开通账号的工作人员，并对新成员隐藏历史消息。
 group-unbound = 工作群已改到别的群，新的信访件卡片不再发到这里。
+group-lost = ⚠️ 工作群进不去了（助手被移出，或者群已解散）。在重新发 /bind 之前，卡片逐一发给有权看的工作人员。
 group-moved = ⚠️ { $name } 把工作群改到了另一个群，新的信访件卡片会发到那里。如果不是应有的调整，请马上在原来的群里重新发 /bind，并查明原因。
 officer-joined = 👤 { $name } 刚刚开通了账号（{ $role }）。如果不是本人，请马上让管理员用 qingfeng officer retire 停用。
 group-hello =

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.stage import USERNAME
 from sandbox.person import words
 from tests.journeys.town import MINOR, Town
 
@@ -48,6 +49,18 @@ async def test_a_migration_that_is_learned_from_the_refusal_is_followed(town: To
     for _ in range(3):
         await town.pass_time(timedelta(seconds=5))
     assert "建议：轻微" in words(await town.card(number))
+
+
+async def test_a_bot_thrown_out_of_the_officers_group_goes_on_with_single_officers(
+    town: Town,
+) -> None:
+    await town.stage.sim.kick(USERNAME, town.officers)
+    await town.report(town.citizen, MINOR)
+    await town.supervisor.sees("/bind 之前")
+    assert "2026-0001" in words(await town.intake.sees("信访件 2026-0001"))
+    await town.intake.tap("同意\uff1a谈话")
+    await town.settle()
+    assert town.state("2026-0001") == "awaiting_approval"
 
 
 async def test_a_message_to_somebody_who_blocked_the_bot_hurts_nobody_else(town: Town) -> None:
