@@ -10,7 +10,7 @@ from benchmarks.peers import echoed
 from benchmarks.queues import make_dispatcher
 from benchmarks.stands import bot_at, folder, inject, sandbox, store_in
 from benchmarks.town import Town
-from bot.app import wall_clock
+from bot.opening import wall_clock
 from bot.rules.model import Conversation
 from bot.rules.terms import Level, Mode
 from handlers import citizen

@@ -13,8 +13,8 @@ from benchmarks.figures import Figure
 from benchmarks.peers import polled
 from benchmarks.stands import bot_at, folder, inject, sandbox, store_in
 from benchmarks.town import FIRST, Town
-from bot.app import load_reader, make_office, wall_clock
 from bot.config import Settings
+from bot.opening import load_reader, make_office, wall_clock
 from handlers.buttons import Buttons
 from handlers.dispatch import Dispatcher
 from handlers.event import chat_of

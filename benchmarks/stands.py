@@ -13,8 +13,8 @@ from typing import Any
 from telegram import Bot
 from telegram.request import HTTPXRequest
 
-from bot.app import open_store
 from bot.config import Settings
+from bot.opening import open_store
 from bot.stage import TOKEN, USERNAME, settings_for
 from sandbox.client import Sim
 from storage.keys import Keys, load_or_create

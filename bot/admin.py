@@ -33,7 +33,7 @@ def officer_invite(
 ) -> None:
     """做一个一次性邀请链接 · make a one-time invite link for an officer."""
     with plain_errors():
-        from bot.app import wall_clock
+        from bot.opening import wall_clock
         from handlers.desk import INVITE
 
         settings = read_settings(config)
@@ -79,7 +79,7 @@ def bot_name(settings: Any) -> str:
 def officer_list(config: ConfigOption = None) -> None:
     """列出工作人员 · list the officers."""
     with plain_errors():
-        from bot.app import wall_clock
+        from bot.opening import wall_clock
 
         table = Table("id", "姓名 name", "角色 role")
         with open_the_store(read_settings(config)).begin(wall_clock()) as tx:
@@ -92,7 +92,7 @@ def officer_list(config: ConfigOption = None) -> None:
 def officer_retire(officer_id: int, config: ConfigOption = None) -> None:
     """停用一个账号 · take an officer's account out of use."""
     with plain_errors():
-        from bot.app import wall_clock
+        from bot.opening import wall_clock
 
         with open_the_store(read_settings(config)).begin(wall_clock()) as tx:
             done = tx.officers.retire(officer_id)
@@ -115,7 +115,7 @@ def audit_verify(
 ) -> None:
     """核对审计记录没有被改动 · check that no entry was changed, dropped or inserted."""
     with plain_errors():
-        from bot.app import wall_clock
+        from bot.opening import wall_clock
         from bot.rules.chain import Head
 
         expected = None
@@ -138,7 +138,7 @@ def audit_verify(
 def inbox(config: ConfigOption = None, *, retry: bool = False) -> None:
     """看收件箱,可重试处理失败的 · waiting and failed updates; --retry tries the failed again."""
     with plain_errors():
-        from bot.app import wall_clock
+        from bot.opening import wall_clock
 
         with open_the_store(read_settings(config)).begin(wall_clock()) as tx:
             waiting, dead = tx.inbox.open(), list(tx.inbox.dead())
@@ -154,7 +154,7 @@ def inbox(config: ConfigOption = None, *, retry: bool = False) -> None:
 def backup(folder: Path, config: ConfigOption = None) -> None:
     """备份数据库和附件(密钥另放)· copy database and attachments; keys are kept apart."""
     with plain_errors():
-        from bot.app import wall_clock
+        from bot.opening import wall_clock
         from storage.backup import BackupError, back_up, head_of_copy
 
         settings = read_settings(config)
@@ -175,7 +175,7 @@ def backup(folder: Path, config: ConfigOption = None) -> None:
 def doctor(config: ConfigOption = None) -> None:
     """检查配置、密钥和数据库 · check configuration, keys and database."""
     with plain_errors():
-        from bot.app import wall_clock
+        from bot.opening import wall_clock
 
         settings = read_settings(config)
         store = open_the_store(settings)

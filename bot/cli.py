@@ -39,9 +39,10 @@ def run(config: ConfigOption = None) -> None:
     with plain_errors():
         from telegram.error import InvalidToken
 
-        from bot.app import App, load_reader, make_office, open_store
+        from bot.app import App
         from bot.config import require_token
         from bot.logs import setup
+        from bot.opening import load_reader, make_office, open_store
 
         settings = read_settings(config)
         require_token(settings)
@@ -113,7 +114,7 @@ def classify(
     from bot.classify import classify_file, classify_stream, show_json, show_table
 
     with plain_errors():
-        from bot.app import load_full_reader
+        from bot.opening import load_full_reader
 
         reader = load_full_reader(read_settings(config))
         path = Path(text) if text and len(text) < 250 else None

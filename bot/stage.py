@@ -12,8 +12,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from bot.app import App, load_reader, make_office, open_store, wall_clock
+from bot.app import App
 from bot.config import Settings, load
+from bot.opening import load_reader, make_office, open_store, wall_clock
 from bot.ports import Reader
 from bot.rules.terms import Role
 from handlers.desk import INVITE

@@ -48,13 +48,13 @@ def read_settings(path: Path | None) -> Any:
 
 def read_keys(settings: Any) -> Any:
     """The installation's keys, made at the first start."""
-    from bot.app import open_keys
+    from bot.opening import open_keys
 
     return open_keys(settings, os.environ)
 
 
 def open_the_store(settings: Any) -> Any:
     """The store, its tables brought up to date."""
-    from bot.app import open_store
+    from bot.opening import open_store
 
     return open_store(settings, read_keys(settings))

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import open_store
 from bot.logs import setup
+from bot.opening import open_store
 from bot.stage import TOKEN, ShiftedClock, settings_for
 from sandbox.person import words
 from storage.keys import load_or_create

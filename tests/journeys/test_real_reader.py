@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import load_reader
+from bot.opening import load_reader
 from bot.stage import ShiftedClock, settings_for
 from sandbox.person import words
 from tests.journeys.conftest import keeps_its_secrets

@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import event
 
-from bot.app import wall_clock
+from bot.opening import wall_clock
 from bot.rules.terms import Discipline, Role, Severity
 from bot.rules.triage import Facts, Reason, Span, Triage
 from bot.stage import USERNAME, ShiftedClock, Stage

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from sqlalchemy import create_engine
 
-from bot.app import open_store
 from bot.config import Settings, load
+from bot.opening import open_store
 from bot.stage import TOKEN
 from storage.keys import load_or_create
 from storage.store import SqlStore

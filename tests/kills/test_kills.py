@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.app import wall_clock
+from bot.opening import wall_clock
 from bot.rules.model import Reminder, Session
 from bot.stage import USERNAME
 from handlers.delivery import IN_FLIGHT

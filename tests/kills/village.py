@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from bot.app import wall_clock
+from bot.opening import wall_clock
 from bot.rules.model import Conversation
 from bot.rules.terms import Level, Mode
 from handlers import citizen

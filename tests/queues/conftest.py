@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
-from bot.app import make_office, wall_clock
+from bot.opening import make_office, wall_clock
 from bot.ports import Office, StorageUnavailableError, Transaction
 from bot.rules.terms import Discipline, Severity
 from bot.rules.triage import Triage

@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import text
 
-from bot.app import make_office
 from bot.config import load
+from bot.opening import make_office
 from bot.ports import NewFile, Office
 from bot.rules.model import Case, Officer, Tip
 from bot.rules.terms import Level, MaterialKind, Mode, Role

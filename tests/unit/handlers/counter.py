@@ -10,7 +10,7 @@ from typing import Any, cast
 
 from sqlalchemy import event
 
-from bot.app import make_office, open_store
+from bot.opening import make_office, open_store
 from bot.rules.model import Case
 from bot.rules.terms import Discipline, Level, MaterialKind, Mode, Role, Severity, State
 from bot.rules.triage import Triage
