@@ -18,8 +18,10 @@ REACH = 16
 
 def must_be_read(doc: Doc, severity: Severity) -> bool:
     """Say whether an officer must read a message that would be put aside as ``severity``."""
-    if severity not in ASIDE or doc._.verdict.circumstance in FRAMED:
+    if severity not in ASIDE:
         return False
+    if doc._.verdict.circumstance in FRAMED and not doc._.people:
+        return False  # thanks, a film, a question about nobody by name
     if severity is Severity.OUT_OF_SCOPE and official_act_found(doc):
         return True
     return _official(doc) and (grave_act(doc) or money_taken(doc))

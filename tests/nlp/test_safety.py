@@ -82,3 +82,19 @@ def test_the_message_that_was_missed(reader: Reader) -> None:
 def test_matters_of_others_stay_outside(reader: Reader, text: str) -> None:
     """The net catches officials, not words."""
     assert reader.triage(text).severity is Severity.OUT_OF_SCOPE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "谢谢你们纪委上次帮忙,这次我要说的是镇长李某收了我两万",
+        "看新闻说隔壁县抓了局长,我们村主任王某收了包工头五万",
+        "请问镇长王某收了工程老板三万归谁管",
+    ],
+)
+def test_thanks_news_and_questions_hide_no_official_named_with_money(
+    reader: Reader, text: str
+) -> None:
+    """A frame about one thing does not cover the report beside it."""
+    triage = reader.triage(text)
+    assert triage.severity is Severity.SERIOUS or triage.review
