@@ -1,6 +1,7 @@
 """The case card: one message that an officer can decide on."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime
 from html import escape
 from zoneinfo import ZoneInfo
@@ -82,8 +83,18 @@ def _suggestion(view: CardView, language: str) -> list[str]:
             confidence=sure(triage),
             route=view.proposal.route,
         )
-    reasons = enumerate(triage.reasons[:STRONGEST], 1)
+    reasons = enumerate(distinct(triage.reasons)[:STRONGEST], 1)
     return [head, *(reason_line(number, reason) for number, reason in reasons)]
+
+
+def distinct(reasons: Sequence[Reason]) -> list[Reason]:
+    """The reasons in their order, without those that rest on words already quoted."""
+    kept: list[Reason] = []
+    for reason in reasons:
+        here = reason.span
+        if all(here.end <= one.span.start or one.span.end <= here.start for one in kept):
+            kept.append(reason)
+    return kept
 
 
 def reason_line(number: int, reason: Reason) -> str:

@@ -71,6 +71,7 @@ def _inside_word(text: str, mark: Mark) -> bool:
         and not (
             after.startswith(("支书", "会计", "文书", "主任", "书记"))
             and mark.end - mark.start >= NAMED
+            and text[mark.end - 2] != last  # 柳湾村村主任: the second 村 belongs to the post
         )
     )
 

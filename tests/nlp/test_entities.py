@@ -69,3 +69,11 @@ def test_the_place_of_the_act_is_found() -> None:
     """Where it happened, without the preposition."""
     text = "那天在城南一个茶楼给的钱"
     assert words(text, find_places(text)) == ["城南一个茶楼"]
+
+
+def test_a_named_village_before_the_posts_own_village_sign() -> None:
+    text = "柳湾村村主任季长根冒领补助款"
+    (unit,) = find_units(text)
+    (post,) = find_positions(text, (unit,))
+    assert text[unit.start : unit.end] == "柳湾村"
+    assert text[post.start : post.end] == "村主任"
