@@ -93,13 +93,13 @@ def choose_level(turn: Turn, button: Button) -> None:
 
 def take_story(turn: Turn) -> None:
     """One more message of the story; what is said is stored before it is acknowledged."""
-    tip = draft(turn)
-    if not turn.talk.flow:
+    tip, first = draft(turn), not turn.talk.flow
+    if first:  # written without /start: what the welcome says must still be read
         turn.goto(FLOW, "mode", tip=tip.id)
     if not keep(turn, tip, MaterialKind.TEXT):
         return
     if turn.talk.step in ("mode", "name", "contact", "level"):
-        turn.say("citizen-kept-early")
+        turn.say("citizen-kept-first" if first else "citizen-kept-early")
         prompt(turn)
         return
     if turn.talk.step != "story":

@@ -114,6 +114,10 @@ citizen-story =
 
     Photos can show where they were taken; the officers see a copy without that information. Videos and documents can carry an author or a place too: please check before you send them.
 citizen-story-more = Messages noted so far: { $count }. Please go on, and press “Finished” at the end.
+citizen-kept-first =
+    What you wrote has been noted. This is the reporting assistant of { $office }.
+
+    Please keep to what is true. Only people authorised under the law can see who you are, and anonymous reports are handled just the same. Your Telegram account does not appear in the report. Please do not use a computer or network of your workplace.
 citizen-kept-early = What you wrote has been noted. One thing to choose first:
 citizen-noted = Noted (message { $count }). You can go on, and press “Finished” at the end.
 citizen-noted-album = The photos and files have been noted. You can go on, and press “Finished” at the end.

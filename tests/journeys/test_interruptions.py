@@ -282,3 +282,13 @@ async def test_an_unknown_command_is_answered(town: Town) -> None:
     await town.citizen.say("/举报")
     await town.citizen.say("/frobnicate")
     await town.citizen.sees("没有这个命令")
+
+
+async def test_who_writes_without_starting_reads_what_the_welcome_would_have_said(
+    town: Town,
+) -> None:
+    await town.neighbour.say("我们村的账从来没有公开过。")
+    kept = words(await town.neighbour.sees("您写的已经记下了"))
+    assert "请如实反映" in kept
+    assert "只有依法经批准的人才能看到" in kept
+    await town.neighbour.sees("您想用哪种方式反映")
