@@ -1,12 +1,12 @@
 """Measure proposals against labels: figures between 0 and 1, counted over messages."""
 
 import random
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.rules.terms import Discipline, Severity
 from bot.rules.triage import Span, Triage
-from nlp.samples import KINDS, Sample
+from nlp.samples import KINDS, Sample, stretches
 
 BINS = 10
 Pair = tuple[Sample, Triage]
@@ -106,7 +106,7 @@ def fact_f1(pairs: Iterable[Pair], kind: str) -> float:
 
 
 def _fact_counts(sample: Sample, spans: Sequence[Span], kind: str) -> tuple[int, int, int, int]:
-    gold = [list(_places(sample.text, words)) for words in sample.facts[kind]]
+    gold = [list(stretches(sample.text, words)) for words in sample.facts[kind]]
     found = sum(
         any(_overlap(span, place) for span in spans for place in places) for places in gold
     )
@@ -116,25 +116,44 @@ def _fact_counts(sample: Sample, spans: Sequence[Span], kind: str) -> tuple[int,
     return found, right, len(spans), len(gold)
 
 
-def _places(text: str, words: str) -> Iterator[tuple[int, int]]:
-    at = text.find(words)
-    while at >= 0 and words:
-        yield at, at + len(words)
-        at = text.find(words, at + 1)
-
-
 def _overlap(span: Span, place: tuple[int, int]) -> bool:
     return span.start < place[1] and place[0] < span.end
 
 
+def reasons_right(pairs: Iterable[Pair]) -> float:
+    """Give the share of reasons that overlap the words labelled as deciding, where such are labelled."""
+    return share(
+        any(_overlap(reason.span, place) for place in places)
+        for s, t in pairs
+        if (places := [place for words in s.evidence or () for place in stretches(s.text, words)])
+        for reason in t.reasons
+    )
+
+
+def reasons_given(pairs: Iterable[Pair]) -> float:
+    """Give the share of in-scope messages, proposed as such, that have a reason at all."""
+    return share(
+        bool(t.reasons) for s, t in pairs if Severity.OUT_OF_SCOPE not in (s.severity, t.severity)
+    )
+
+
 def calibration_error(pairs: Sequence[Pair]) -> float:
     """Give the expected calibration error over ten equal bins of confidence."""
+    gaps = [abs(sure - right) * count for sure, right, count in reliability(pairs)]
+    return sum(gaps) / len(pairs) if pairs else 0.0
+
+
+def reliability(pairs: Sequence[Pair]) -> list[tuple[float, float, int]]:
+    """Give for each bin of confidence that is used: mean confidence, share right, and how many messages."""
     bins: list[list[tuple[float, bool]]] = [[] for _ in range(BINS)]
     for sample, triage in pairs:
         place = min(int(triage.confidence * BINS), BINS - 1)
         bins[place].append((triage.confidence, sample.severity is triage.severity))
-    gaps = [abs(sum(c for c, _ in rows) - sum(r for _, r in rows)) for rows in bins if rows]
-    return sum(gaps) / len(pairs) if pairs else 0.0
+    return [
+        (sum(c for c, _ in rows) / len(rows), sum(r for _, r in rows) / len(rows), len(rows))
+        for rows in bins
+        if rows
+    ]
 
 
 def figures(pairs: Sequence[Pair]) -> dict[str, float]:
@@ -155,6 +174,8 @@ def figures(pairs: Sequence[Pair]) -> dict[str, float]:
         "amount exact": amount_exact(pairs),
         "amount exact, where told": amount_exact_told(pairs),
         **facts,
+        "reasons right": reasons_right(pairs),
+        "reasons given": reasons_given(pairs),
         "ECE": calibration_error(pairs),
     }
 

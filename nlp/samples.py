@@ -1,6 +1,7 @@
 """Labelled messages: read the data files of the project."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ KINDS = ("accused", "unit", "position", "when", "where")
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One labelled message; facts are strings of the message as written."""
+    """One labelled message; facts, sums and evidence are strings of the message as written."""
 
     id: str
     text: str
@@ -23,6 +24,11 @@ class Sample:
     facts: dict[str, tuple[str, ...]]
     amount_yuan: int | None
     style: str
+    sums: tuple[str, ...] | None = (
+        None  # the words the sum rests on; None where nobody marked them
+    )
+    evidence: tuple[str, ...] | None = None  # the words that decide the severity; None as above
+    clean: str = ""  # id of the message that this one is a noisy spelling of
 
 
 def read_samples(pattern: str, directory: Path = DATA) -> list[Sample]:
@@ -47,4 +53,19 @@ def _sample(row: dict[str, Any]) -> Sample:
         facts={kind: tuple(facts.get(kind) or ()) for kind in KINDS},
         amount_yuan=facts.get("amount_yuan"),
         style=row.get("style", ""),
+        sums=_marked(facts.get("amount")),
+        evidence=_marked(row.get("evidence")),
+        clean=str(row.get("clean", "")),
     )
+
+
+def _marked(words: list[str] | None) -> tuple[str, ...] | None:
+    return None if words is None else tuple(words)
+
+
+def stretches(text: str, words: str) -> Iterator[tuple[int, int]]:
+    """Give every place where ``words`` stand in ``text``."""
+    at = text.find(words)
+    while at >= 0 and words:
+        yield at, at + len(words)
+        at = text.find(words, at + 1)
