@@ -42,17 +42,21 @@ format: $(INSTALLED) ## format the sources and fix what can be fixed
 	$(BIN)/ruff check --fix .
 
 bench: $(INSTALLED) ## measure, and print the table
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,bench]'
 	$(BIN)/python -m benchmarks
 
 docs: $(INSTALLED) ## draw the diagram of states and make the pictures anew (needs Chromium)
 	$(BIN)/python -m docs.tools.draw_states
 	$(BIN)/python -m docs.tools.make_screenshots
 
-train: $(INSTALLED) ## train the classifier on the labelled tips
+train: $(INSTALLED) ## train the reader on the labelled tips (installs PyTorch; about ten minutes on two cores)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,train]'
 	$(BIN)/python -m nlp.train
 
-evaluate: $(INSTALLED) ## how well the classifier does on held-out tips
-	$(BIN)/python -m nlp.evaluate
+evaluate: $(INSTALLED) ## how well the reader does on the frozen development set, minimal pairs and noisy spellings
+	$(BIN)/python -m nlp.evaluate --set dev
+	$(BIN)/python -m nlp.evaluate --set contrast
+	$(BIN)/python -m nlp.evaluate --set noise
 
 constraints: $(INSTALLED) ## pin what is installed now
 	@echo '# Every package of the environment the tests were run in, pinned; made by: make constraints' > constraints.txt

@@ -11,7 +11,7 @@ from benchmarks.endtoend import end_to_end
 from benchmarks.figures import Figure, table
 from benchmarks.process import process
 from benchmarks.queues import handling, intake
-from benchmarks.reading import reading
+from benchmarks.reading import reading, several
 
 console = Console(width=140)
 
@@ -28,7 +28,7 @@ def main() -> int:
         status.update("end to end …")
         figures.append(asyncio.run(end_to_end()))
         status.update("reading …")
-        figures += reading()
+        figures += [*reading(), *several()]
         status.update("the process …")
         figures += asyncio.run(process())
     console.print(table(figures))

@@ -108,6 +108,9 @@ def classify(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="结果文件 · where results go")
     ] = None,
+    processes: Annotated[
+        int, typer.Option("--processes", "-p", min=1, max=64, help="用几个核心 · how many cores")
+    ] = 1,
     config: ConfigOption = None,
 ) -> None:
     """读一段反映,给出建议和依据 · read a tip: proposal, reasons and facts."""
@@ -116,7 +119,7 @@ def classify(
     with plain_errors():
         from bot.opening import load_full_reader
 
-        reader = load_full_reader(read_settings(config))
+        reader = load_full_reader(read_settings(config), processes)
         path = Path(text) if text and len(text) < 250 else None
         try:
             is_file = path is not None and path.is_file()

@@ -92,9 +92,12 @@ def load_reader(settings: Settings) -> Reader:
     return load_full_reader(settings).triage
 
 
-def load_full_reader(settings: Settings) -> FullReader:
-    """The reader of tips with the office's thresholds."""
+def load_full_reader(settings: Settings, processes: int = 1) -> FullReader:
+    """The reader of tips with the office's thresholds; with several processes, one in each."""
+    from functools import partial
+
     import nlp
+    from nlp.parallel import SeveralReaders
     from nlp.policy import read_policy
 
     policy = settings.policy
@@ -104,5 +107,5 @@ def load_full_reader(settings: Settings) -> FullReader:
         loss_bar_yuan=policy.public_loss_yuan,
         review_confidence=policy.review_below,
     )
-    own = settings.model.path
-    return nlp.load(values, model=own) if own else nlp.load(values)
+    make = partial(nlp.load, values, model=settings.model.path or nlp.MODEL)
+    return SeveralReaders(make, processes) if processes > 1 else make()

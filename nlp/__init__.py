@@ -19,14 +19,19 @@ def load(
     lexicon_dirs: Iterable[Path] = (),
     *,
     model: Path | None = MODEL,
+    without: Iterable[str] = (),
 ) -> "Reader":
-    """Give a reader with the shipped model; the rules go alone where ``model`` is None or broken."""
-    from nlp.classifier import Beliefs, find_classifier
-    from nlp.pipeline import build
+    """Give a reader with the shipped model; the rules go alone where ``model`` is None or broken.
+
+    ``without`` names components to leave out, to measure what they bring: ``tip_fast`` or ``tip_close``.
+    """
+    from nlp.pipeline import add_model, build
     from nlp.policy import read_policy
     from nlp.reader import Reader
 
     values = policy or read_policy()
-    classifier, name = find_classifier(model) if model else (None, "rules")
-    beliefs = Beliefs(classifier) if classifier else None
-    return Reader(build(values, lexicon_dirs), values, name, beliefs)
+    pipeline = build(values, lexicon_dirs)
+    name = add_model(pipeline, model) if model else "rules"
+    for component in without:
+        pipeline.disable_pipe(component)
+    return Reader(pipeline, values, name)

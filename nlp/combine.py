@@ -1,6 +1,6 @@
-"""Combine what the rules prove with what the classifier believes, and say which of the two spoke.
+"""Combine what the rules prove with what the learned parts believe, and say which of the two spoke.
 
-The classifier sees the rules' findings beside the message, so its belief already weighs both; the rules'
+The learned parts see the rules' findings beside the message, so their belief already weighs both; the rules'
 own verdict stays beside it, and where the two part about ``serious`` an officer must read. In two narrow cases the
 rules know better and speak (``settled``).
 """
@@ -48,7 +48,7 @@ def combine(doc: Doc, policy: Policy) -> Opinion:
         return Opinion(
             verdict.severity, RULES_ALONE, verdict.discipline, review=True, spoke="rules"
         )
-    likeliest = max(belief.severity, key=lambda label: belief.severity[label])
+    likeliest = believed(belief, policy)
     severity = settled(doc, belief, likeliest, policy)
     overruled = severity is not likeliest
     return Opinion(
@@ -60,6 +60,13 @@ def combine(doc: Doc, policy: Policy) -> Opinion:
         or must_be_read(doc, severity),
         spoke=_spoke(verdict.severity, severity, likeliest),
     )
+
+
+def believed(belief: Belief, policy: Policy) -> Severity:
+    """Give the likeliest severity; ``serious`` needs less, for one missed is worse than ten read twice."""
+    if belief.severity[Severity.SERIOUS] >= policy.serious_bar:
+        return Severity.SERIOUS
+    return max(belief.severity, key=lambda label: belief.severity[label])
 
 
 def settled(doc: Doc, belief: Belief, likeliest: Severity, policy: Policy) -> Severity:

@@ -1,13 +1,14 @@
 """Find sums of money in the normalised text and say what each of them is."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from nlp.numerals import NUMERAL, Number, read_number
 from nlp.parts import Amount, Role
 
-PER = "户|人|家|个人|个|位|次|月|个月|年|桌|亩|车|票|张|平|平米|平方|学期|天|吨|斤|本|套|间|条|瓶|盒|头|趟|棵|株|栋|辆|件|份|单|笔"
+Sure = Callable[[int, int], bool]
+PER = "户|人|家|个人|个|位|次|月|个月|年|桌|亩|车|票|张|平|平米|平方|学期|天|吨|斤|本|套|间|条|瓶|盒|头|趟|棵|株|栋|辆|件|份|单|笔|只|块地|吨|方|根|座|晚|场|册|支|亩地|台|袋|箱|桶|扇|床|铺|趟|回|片|节|小时|课|科|颗|处|碗|顿|例|针|盏|个月"
 CURRENCY = r"(?:块钱|元整|元钱|元|圆|整(?=[,。!?;、\n]|$)|块(?![地儿田石]|[一-鿿]?(?:牌|碑|砖))|大洋|rmb|人民币|美元|美金|现金|现钞|大钞)"
 MONEY = re.compile(
     rf"(?P<sign>¥|\$|人民币|rmb)?(?<![\d.a-z])(?P<number>{NUMERAL})(?P<after>[多余来几])?(?P<currency>{CURRENCY})?"
@@ -34,9 +35,10 @@ TOTAL_BEFORE = re.compile(
     r"(?:共计?|总共|合计|总计|累计|一共|拢共|前后|加起来|加一起|总数|总额|先后|统共|就是|就|算下来|合起来|一年|一算|全部|总的|通共|共收|加上)[^\d,。!?;\n]{0,6}$"
 )
 PER_BEFORE = re.compile(
-    rf"(?:每|(?<!第)一|按每|各|单|挨)(?:一)?(?P<unit>{PER})[^\d,。!?;\n一二两三四五六七八九十]{{0,12}}$|每(?:一)?(?:个|位|名)?(?:学员|学生|村民|摊主|职工|商户|司机|家长|农户|群众|老师|代表|老人|同学|社员|组|队|摊|店|铺|台车|台|格|座|口|处|头猪|票)[^,。!?;\n]{0, 12}$|(?P<bare>人均|户均|挨家挨户|挨家|家家|各户|挨户|按户|人头)[^\d,。!?;\n]{{0,8}}$"
+    rf"(?:每|(?<!第)一|按每|各|单|挨)(?:一)?(?P<unit>{PER})[^\d,。!?;\n一二两三四五六七八九十]{{0,12}}$|每(?:一)?(?:个|位|名)?(?:学员|学生|村民|摊主|职工|商户|司机|家长|农户|群众|老师|代表|老人|同学|社员|组|队|摊|店|铺|台车|台|格|座|口|处|头猪|票)[^,。!?;\n]{{0,12}}$|(?P<bare>人均|户均|挨家挨户|挨家|家家|各户|挨户|按户|人头)[^\d,。!?;\n]{{0,8}}$"
 )
 PER_AFTER = re.compile(rf"^(?:钱)?(?:/|每|一)(?P<unit>{PER})")
+UNLIKE_COUNT = re.compile("包(?:过|圆|干)|封口|分(?:给|了|掉)|项目|等")
 HOTLINES = frozenset(
     {
         "110",
@@ -62,15 +64,21 @@ DATE_BEFORE = re.compile(r"[年月号.]\s*$")
 IDIOM = re.compile(
     r"十万火急|千万(?:不|别|要|莫|请)|万一|百分之|千方百计|百般|七上八下|乱七八糟|万分|万事|百姓|万人|十万八千里|百闻|千篇一律"
 )
+COLLOQUIAL = re.compile(
+    "[百千佰仟][一二两三四五六七八九]$"
+)  # 三千八: so nobody counts anything else
 NEAR = 12  # characters between the sums of one list
 SMALLEST, SMALLEST_BARE, HUNDREDS, LARGEST_BARE = 10, 30, 100, 10**7
 PAUSES = ',。!?;:、\n)"的,'
 
 
-def find_amounts(text: str) -> tuple[Amount, ...]:
-    """Give the sums of money in ``text`` in order, each with the part it plays."""
+def find_amounts(text: str, sure: Sure = lambda _start, _end: False) -> tuple[Amount, ...]:
+    """Give the sums of money in ``text`` in order, each with the part it plays.
+
+    ``sure`` says of a numeral whether somebody knows it for a sum that the words around it do not show.
+    """
     made: list[Amount] = []
-    for amount in _amounts(text):
+    for amount in _amounts(text, sure):
         made.append(_continued(text, made[-1], amount) if made else amount)
     return tuple(made)
 
@@ -83,10 +91,12 @@ def _continued(text: str, last: Amount, amount: Amount) -> Amount:
     return amount
 
 
-def _amounts(text: str) -> Iterator[Amount]:
+def _amounts(text: str, sure: Sure) -> Iterator[Amount]:
     for match in MONEY.finditer(text):
         number = read_number(match["number"])
-        if number is None or number.low < 1 or not is_money(text, match, number):
+        if number is None or number.low < 1:
+            continue
+        if not (is_money(text, match, number) or _known(text, match, sure)):
             continue
         start, end = match.span()
         before, after = text[max(0, start - 24) : start], text[end : end + 12]
@@ -100,6 +110,13 @@ def _amounts(text: str) -> Iterator[Amount]:
             per=per_of(sentence, after),
             total=bool(TOTAL_BEFORE.search(sentence)),
         )
+
+
+def _known(text: str, match: re.Match[str], sure: Sure) -> bool:
+    """Say whether somebody is sure of a numeral that counts nothing."""
+    after = text[match.end() : match.end() + 4]
+    counts = NOT_MONEY.match(after) and not UNLIKE_COUNT.match(after)
+    return not counts and sure(match.start("number"), match.end("number"))
 
 
 def is_money(text: str, match: re.Match[str], number: Number) -> bool:
@@ -126,6 +143,8 @@ def _is_bare_sum(digits: str, number: Number, before: str, after: str) -> bool:
         return number.low >= HUNDREDS
     if DATE_BEFORE.search(before) and digits.isdigit():
         return False
+    if COLLOQUIAL.search(digits):
+        return number.low >= HUNDREDS
     round_sum = bool(re.search("[百千佰仟]", digits))
     if round_sum and number.low >= HUNDREDS and (not after or after[0] in PAUSES):
         return True

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from bot.rules.terms import Discipline, Severity
@@ -107,6 +109,16 @@ class Belief:
     discipline: dict[Discipline, float]
 
 
+@dataclass(frozen=True, slots=True)
+class Close:
+    """What the close reader says; ``chars[kind][i]`` is how sure it is that character i belongs to a fact or reason."""
+
+    severity: dict[Severity, float]
+    discipline: dict[Discipline, float]
+    urgent: float
+    chars: dict[str, NDArray[np.float32]]
+
+
 EXTENSIONS: dict[str, Any] = {
     "source": None,
     "amounts": (),
@@ -122,6 +134,8 @@ EXTENSIONS: dict[str, Any] = {
     "actor": Actor(public=False, private=False, named=False),
     "checkable": False,
     "verdict": None,
+    "fast": None,
+    "close": None,
     "belief": None,
 }
 

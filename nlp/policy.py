@@ -15,11 +15,13 @@ class Policy:
     loss_bar_yuan: int
     payers_bar: int
     payers_money_bar_yuan: int
+    serious_bar: float
     review_confidence: float
     sure_confidence: float
     serious_doubt: float
     rules_doubt: float
     spending_bar_yuan: int
+    urgent_bar: float
     max_missing: int
     max_facts: int
     max_characters: int

@@ -9,7 +9,6 @@ from spacy.tokens import Doc
 from bot.rules.terms import Discipline, Severity
 from bot.rules.triage import Facts, Triage
 from nlp.asking import missing_of, redirect_of
-from nlp.classifier import Beliefs
 from nlp.combine import Opinion, combine
 from nlp.facts import facts_of
 from nlp.policy import Policy
@@ -26,12 +25,8 @@ CHINESE = re.compile(r"[一-鿿]")
 class Reader:
     """Reads tips; one per process, it holds no state between messages."""
 
-    def __init__(
-        self, pipeline: Language, policy: Policy, model: str, beliefs: Beliefs | None = None
-    ) -> None:
+    def __init__(self, pipeline: Language, policy: Policy, model: str) -> None:
         self._pipeline = pipeline
-        self._beliefs = beliefs
-        self._classifier = beliefs.classifier if beliefs else None
         self._policy = policy
         self.model = model  # name and version, recorded with every proposal
 
@@ -46,8 +41,7 @@ class Reader:
 
     def docs(self, texts: Iterable[str], batch_size: int = 64) -> Iterator[Doc]:
         """Give the messages with all that the components found in them."""
-        docs = self._pipeline.pipe(texts, batch_size=batch_size)
-        return self._beliefs.pipe(docs, batch_size) if self._beliefs else docs
+        return self._pipeline.pipe(texts, batch_size=batch_size)
 
     def read(self, doc: Doc) -> Triage:
         """Give the proposal about a message that the components have read."""
@@ -56,6 +50,12 @@ class Reader:
             return self._unreadable()
         opinion = combine(doc, self._policy)
         return self._proposal(doc, opinion)
+
+    def _urgent(self, doc: Doc) -> bool:
+        """Say whether the rules find a threat, or the close reader is sure of one."""
+        return bool(doc._.urgent) or bool(
+            doc._.close and doc._.close.urgent >= self._policy.urgent_bar
+        )
 
     def _unreadable(self) -> Triage:
         """Give the answer to an empty message, an emoji, another language: an officer must look."""
@@ -77,8 +77,8 @@ class Reader:
             confidence=opinion.confidence,
             discipline=opinion.discipline,
             review=opinion.review or len(doc._.source.source) >= self._policy.max_characters,
-            urgent=bool(doc._.urgent),
-            reasons=reasons_of(doc, opinion.severity, self._classifier),
+            urgent=self._urgent(doc),
+            reasons=reasons_of(doc, opinion.severity),
             facts=facts,
             missing=missing_of(facts, doc._.verdict, opinion.severity, self._policy.max_missing),
             redirect=redirect_of(doc._.source.text) if outside else "",

@@ -1,20 +1,30 @@
-"""Why a severity was proposed: the words it rests on, from the rules or found by striking words out."""
+"""Why a severity was proposed: the words it rests on, with the rule and the article behind them.
 
-import re
+The close reader marks the words that decide; the lexicon knows rule and article of what stands there. Words that
+only one of the two points at come after those that both do.
+"""
+
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
 from bot.rules.terms import Severity
 from bot.rules.triage import Reason
-from nlp.classifier import Classifier
-from nlp.facts import span_of
+from nlp.facts import runs, span_of
 from nlp.parts import Cue, Grade, Mark
-from nlp.view import view, views_without
 
 MOST = 3
-CLAUSES = 12  # stretches struck out in turn; the rest of a long message is left alone
-CLAUSE = re.compile(r"[^,。!?;:\n]{3,}")
+SURE, DOUBTED = (
+    0.4,
+    0.2,
+)  # of the close reader: words that decide; words of a rule that it does not believe
+SHORTEST = 2  # characters of a reason
+CLOSE = "close_reading"  # the rule of words that only the close reader points at
+DUTY, SUBJECTS = (
+    "监察法-11",
+    "监察法-15",
+)  # what the office watches over, and whom: where no entry names an article
 WEIGHT = {
     Grade.SERIOUS: 1.0,
     Grade.CRIME_MONEY: 0.9,
@@ -32,23 +42,60 @@ FITTING = {
 SUMS = frozenset({"sum_over_bar", "many_payers"})
 
 
-def reasons_of(doc: Doc, severity: Severity, classifier: Classifier | None) -> tuple[Reason, ...]:
+def reasons_of(doc: Doc, severity: Severity) -> tuple[Reason, ...]:
     """Give at most three reasons for ``severity``, strongest first, each at its own words."""
-    if severity is Severity.OUT_OF_SCOPE:
-        return tuple(_from_frames(doc))[:MOST]
-    made = list(_from_rules(doc, severity))
-    if not made and classifier:
-        made = list(_from_classifier(doc, severity, classifier))
-    return tuple(_unlike(sorted(made, key=lambda reason: -reason.weight)))[:MOST]
+    by_rules = list(
+        _from_frames(doc) if severity is Severity.OUT_OF_SCOPE else _from_rules(doc, severity)
+    )
+    made = list(_seen_closely(doc, severity, by_rules)) if doc._.close else by_rules
+    return tuple(_apart(sorted(made, key=lambda reason: -reason.weight)))[:MOST]
 
 
-def _unlike(reasons: Iterable[Reason]) -> Iterator[Reason]:
-    """Give the reasons whose words were not given before."""
-    seen: set[tuple[int, int]] = set()
+def _apart(reasons: Iterable[Reason]) -> Iterator[Reason]:
+    """Give the reasons that do not overlap one given before."""
+    given: list[Reason] = []
     for reason in reasons:
-        if (reason.span.start, reason.span.end) not in seen:
-            seen.add((reason.span.start, reason.span.end))
+        if not any(_overlap(reason, other) for other in given):
+            given.append(reason)
             yield reason
+
+
+def _overlap(one: Reason, other: Reason) -> bool:
+    return one.span.start < other.span.end and other.span.start < one.span.end
+
+
+def _seen_closely(doc: Doc, severity: Severity, by_rules: list[Reason]) -> Iterator[Reason]:
+    """Give the words that the close reader marks, named after a rule that stands there; then rules it does not deny."""
+    cues = [cue for cue in doc._.cues if cue.asserted and cue.grade in FITTING[severity]]
+    for mark in runs(doc, "evidence", SURE):
+        if mark.end - mark.start >= SHORTEST:
+            yield _named(doc, mark, severity, cues)
+    for reason in by_rules:
+        sure = _sureness(doc, reason)
+        if sure >= DOUBTED:
+            yield replace(reason, weight=round(reason.weight * sure, 3))
+
+
+def _named(doc: Doc, mark: Mark, severity: Severity, cues: Iterable[Cue]) -> Reason:
+    sure = float(doc._.close.chars["evidence"][mark.start : mark.end].mean())
+    inside = [cue for cue in cues if cue.start < mark.end and mark.start < cue.end]
+    best = max(inside, key=lambda cue: WEIGHT[cue.grade], default=None)
+    span = span_of(doc, mark.start, mark.end)
+    if best is None:
+        article = SUBJECTS if severity is Severity.OUT_OF_SCOPE else DUTY
+        return Reason(span, CLOSE, article, round(sure, 3))
+    return Reason(span, best.rule, best.article, round(sure, 3))
+
+
+def _sureness(doc: Doc, reason: Reason) -> float:
+    """Give how sure the close reader is of the words of a rule."""
+    marks = doc._.close.chars["evidence"]
+    inside = [
+        at
+        for at in range(len(marks))
+        if reason.span.start <= doc._.source.starts[at] < reason.span.end
+    ]
+    return float(marks[inside].max(initial=0)) if inside else 0.0
 
 
 def _from_rules(doc: Doc, severity: Severity) -> Iterator[Reason]:
@@ -81,19 +128,4 @@ def _from_frames(doc: Doc) -> Iterator[Reason]:
     if not doc._.frames:
         for mark in doc._.actor.words:
             if mark.label == "private":
-                yield Reason(span_of(doc, mark.start, mark.end), "private_actor", "监察法-15", 0.5)
-
-
-def _from_classifier(doc: Doc, severity: Severity, classifier: Classifier) -> Iterator[Reason]:
-    """Give the stretch without which the classifier would be least sure of its label."""
-    clauses = [Mark(m.start(), m.end(), "clause") for m in CLAUSE.finditer(doc._.source.text)][
-        :CLAUSES
-    ]
-    if not clauses:
-        return
-    stretches = [range(clause.start, clause.end) for clause in clauses]
-    whole, *without = classifier.quick([view(doc), *views_without(doc, stretches)])
-    losses = [whole[severity.value] - cats[severity.value] for cats in without]
-    best = max(range(len(clauses)), key=lambda index: losses[index])
-    span = span_of(doc, clauses[best].start, clauses[best].end)
-    yield Reason(span, "classifier", "", round(min(max(losses[best], 0.05), 0.5), 3))
+                yield Reason(span_of(doc, mark.start, mark.end), "private_actor", SUBJECTS, 0.5)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import prod
 
 from nlp.numerals import NUMERAL, read_number
 from nlp.parts import Amount, Mark, Role, Sum
@@ -16,13 +17,22 @@ SAME = {
     "个月": "月",
     "张": "票",
     "个学期": "学期",
+    "个季度": "季度",
+    "个星期": "周",
     "平米": "平",
     "平方": "平",
     "口": "人",
 }
 MOST = 40  # sums looked at; no message tells more payments than that
 COUNT = re.compile(
-    rf"(?P<number>{NUMERAL})(?P<unit>户|家|个人|人|位|名|口人|个月|次|回|年|桌|亩|车|票|张|平米|平方|平|个学期|学期|天|吨|斤|套|间|条|瓶|头|趟|棵|株|辆|件|份|单|笔|个(?![点头])|节)"
+    rf"(?P<number>{NUMERAL})(?P<unit>户|家|个人|人|位|名|口人|个月|次|回|年|桌|亩|车|票|张|平米|平方|平|个学期|学期|天|吨|斤|套|间|条|瓶|头|趟|棵|株|辆|件|份|单|笔|只|支|根|座|场|袋|箱|台|艘|起|盏|盒|桶|床|册|部|批|船|摊|栋|例|宗|块地|学年|季度|个季度|周|个星期|晚|个(?![点头])|节)"
+)
+YEAR = re.compile("(?:19|20)\\d{2}")
+AGAIN = re.compile("[这那此该]$|[这那]笔$|这[一]?[^,。]{0,2}$")
+PAIR = 2
+SENTENCE = 30  # characters that the end of a sentence counts for
+ARRIVED = re.compile(
+    r"只(?:给|发|领|有|拿|打|到|剩|收|批|补|报|得)|到手|实(?:际|发|领|付|到)|才(?:给|发|领|有|拿|打)|手里(?:只|才|就)"
 )
 ORDINAL = re.compile(
     r"第[一二三四五六七八九十末][^,。]{0,3}$|头一?[次笔回][^,。]{0,2}$|[一二两三四]次[^,。]?$|又[^,。]{0,4}$|、$"
@@ -36,27 +46,46 @@ SPAN_YEARS = re.compile(r"(\d{4})年?(?:至|到|-|~)(\d{4})年")
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """So many of a unit, told at ``start``."""
+    """So many of a unit, told at ``start:end``."""
 
     start: int
+    end: int
     number: int
     unit: str
 
 
-def add_up(text: str, amounts: Sequence[Amount]) -> Sum:
-    """Give the sum taken in all, as far as the message tells it, with the words it was read from."""
+def add_up(
+    text: str, amounts: Sequence[Amount], told_counts: Sequence[Count] | None = None
+) -> Sum:
+    """Give the sum taken in all, as far as the message tells it, with the words it was read from.
+
+    ``told_counts`` are the counts that somebody knows to belong to the sum; without them the words around decide.
+    """
     payers = count_payers(text)
     counts = find_counts(text, amounts)
-    told = [a for a in amounts if a.role is not Role.ASIDE][:MOST]
+    told = [a for a in amounts if a.role is not Role.ASIDE and not _again(text, a, amounts)][:MOST]
     taken = [a for a in told if a.role is Role.TAKEN] or told
     if not taken:
         return Sum(payers=payers)
     parts = (
-        stated_totals(text, told, counts) or _largest_total(taken) or _parts(text, taken, counts)
+        stated_totals(text, told, counts)
+        or _largest_total(taken)
+        or _missing(text, taken)
+        or (
+            _parts(text, taken, counts)
+            if told_counts is None
+            else _counted(text, taken, told_counts)
+        )
     )
     value = sum(a.value or 0 for a in parts) if all(a.value is not None for a in parts) else None
     words = tuple(Mark(a.start, a.end, "amount") for a in parts)
     return Sum(value, sum(a.low for a in parts), words, payers)
+
+
+def _again(text: str, amount: Amount, amounts: Sequence[Amount]) -> bool:
+    """Say whether a sum is one told before, spoken of again: 这四万."""
+    before = any(a.low == amount.low and a.start < amount.start for a in amounts)
+    return before and bool(AGAIN.search(text[max(0, amount.start - 4) : amount.start]))
 
 
 def stated_totals(text: str, told: Sequence[Amount], counts: Sequence[Count]) -> list[Amount]:
@@ -100,6 +129,42 @@ def _parts(text: str, taken: Sequence[Amount], counts: Sequence[Count]) -> list[
     return [multiplied(amount, counts, text) for amount in taken]
 
 
+def _missing(text: str, taken: Sequence[Amount]) -> list[Amount]:
+    """Give what is missing where a message tells what was due and what arrived: 批了一万四, 到手只有一万."""
+    if len(taken) != PAIR:
+        return []
+    due, arrived = taken
+    if due.value is None or arrived.value is None or arrived.value >= due.value:
+        return []
+    if not ARRIVED.search(text[due.end : arrived.start]):
+        return []
+    short = due.value - arrived.value
+    return [replace(due, low=short, value=short, end=arrived.end)]
+
+
+def _counted(text: str, taken: Sequence[Amount], counts: Sequence[Count]) -> list[Amount]:
+    """Give each sum times the counts told nearest to it; a sum told again for the count is taken once."""
+    own: dict[int, dict[str, int]] = {}
+    for count in counts:
+        nearest = min(range(len(taken)), key=lambda at: _away(text, taken[at], count))
+        own.setdefault(nearest, {})[count.unit] = count.number
+    made, lows = [], {taken[at].low for at in own}
+    for at, amount in enumerate(taken):
+        if at in own:
+            many = prod(own[at].values())
+            value = None if amount.value is None else amount.value * many
+            made.append(replace(amount, low=amount.low * many, value=value))
+        elif amount.low not in lows:
+            made.append(amount)
+    return made
+
+
+def _away(text: str, amount: Amount, count: Count) -> int:
+    """Give how far a count stands from a sum, farther where a sentence ends between them."""
+    first, second = sorted((amount.start, count.start))
+    return second - first + SENTENCE * len(re.findall("[。!?;\n]", text[first:second]))
+
+
 def multiplied(amount: Amount, counts: Sequence[Count], text: str) -> Amount:
     """Give a price multiplied by the nearest count of the same unit, or the amount as it is."""
     if not amount.per or (amount.per == "次" and text.count("一次") > 1):
@@ -140,8 +205,8 @@ def find_counts(text: str, amounts: Sequence[Amount]) -> list[Count]:
 
 def _count(match: re.Match[str]) -> Iterator[Count]:
     number = read_number(match["number"])
-    if number and 2 <= number.low <= 100_000:
-        yield Count(match.start(), number.low, SAME.get(match["unit"], match["unit"]))
+    if number and 2 <= number.low <= 100_000 and not YEAR.fullmatch(match["number"]):
+        yield Count(match.start(), match.end(), number.low, SAME.get(match["unit"], match["unit"]))
 
 
 def count_payers(text: str) -> int:

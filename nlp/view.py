@@ -1,4 +1,4 @@
-"""What the learned classifier sees of a message: its characters, and beside them what the rules found.
+"""What the fast classifier sees of a message: its characters, and beside them what the rules found.
 
 Names and sums are masked, so that the classifier learns what was done and not who did it; nor is it told how
 long the message is, for brevity is no sign of harmlessness.
@@ -18,15 +18,6 @@ LONGEST = 600  # characters that the classifier reads; the rules read all
 def view(doc: Doc) -> list[str]:
     """Give the tokens for the classifier: the findings of the rules, then masked characters."""
     return [*_findings(doc), "|", *(token for _, token in _placed(doc))]
-
-
-def views_without(doc: Doc, stretches: Sequence[range]) -> list[list[str]]:
-    """Give the views of a message of which one stretch of characters after the other is struck out."""
-    findings = [*_findings(doc), "|"]
-    placed = list(_placed(doc))
-    return [
-        [*findings, *(token for at, token in placed if at not in stretch)] for stretch in stretches
-    ]
 
 
 def _placed(doc: Doc) -> Iterator[tuple[int, str]]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import nlp
 from bot.rules.terms import Discipline, Severity
 from bot.rules.triage import Span, Triage
-from nlp.classifier import MODEL
+from nlp.belief import MODEL
 from nlp.entries import read_articles
 from nlp.jsonl import to_record
 from nlp.policy import Policy, read_policy
@@ -158,7 +158,14 @@ def test_a_missing_model_is_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "broken", ["reader.json", "severity-words/textcat/model", "severity-words/config.cfg"]
+    "broken",
+    [
+        "reader.json",
+        "fast-severity/textcat/model",
+        "fast-discipline/config.cfg",
+        "close.onnx",
+        "pieces.json",
+    ],
 )
 def test_a_broken_model_is_named_and_the_rules_go_on(tmp_path: Path, broken: str) -> None:
     """A cut file must not stop the office: rules alone, review on, and the reader says so."""
