@@ -41,12 +41,12 @@ STEPS = {
     "decide": "决定是否安装 · deciding",
 }
 FIGURES = {
-    "serious recall": "严重件召回",
-    "serious recall with review": "严重件召回（含须人工阅读）",
+    "serious recall": "严重召回",
+    "serious recall with review": "含人工阅读",
     "macro-F1": "宏平均 F1",
     "accuracy": "准确率",
-    "serious precision": "严重件精确率",
-    "review share": "须人工阅读的比例",
+    "serious precision": "严重精确率",
+    "review share": "须人工阅读",
     "discipline accuracy": "纪律准确率",
     "urgent recall": "紧急召回",
     "urgent false alarms": "紧急误报",
@@ -103,6 +103,16 @@ def tools(settings: Any) -> "Tools":
     return tools_for(settings)
 
 
+@contextmanager
+def _opened(settings: Any) -> Iterator[Any]:
+    """The store, closed afterwards."""
+    store = open_the_store(settings)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
 def _open(settings: Any) -> "Models":
     from bot.logs import setup
     from storage.models import Models
@@ -136,8 +146,10 @@ def model_list(config: ConfigOption = None) -> None:
         except ModelsError as error:
             wanted = str(error)
         table = Table(*COLUMNS)
-        table.columns[0].no_wrap = True
-        table.add_row(shipped.name, _state(not whole, SHIPPED), "", *_gate(shipped.figures))
+        table.columns[1].no_wrap = True
+        table.add_row(
+            _two_lines(shipped.name), _state(not whole, SHIPPED), "", *_gate(shipped.figures)
+        )
         for card in models.installed():
             used = whole is not None and card.version == wanted
             table.add_row(*_row(card, _state(used, "已装 installed")))
@@ -182,19 +194,20 @@ def model_train(config: ConfigOption = None) -> None:
         from bot.opening import wall_clock
 
         settings = read_settings(config)
-        models, store = _open(settings), open_the_store(settings)
-        examples = _consented(settings, store)
-        with _progress() as tell:
-            trained = retrain(models, tools(settings), examples, wall_clock().date(), tell)
+        models = _open(settings)
+        with _opened(settings) as store:
+            examples = _consented(settings, store)
+            with _progress() as tell:
+                trained = retrain(models, tools(settings), examples, wall_clock().date(), tell)
+            if not trained.same:
+                with store.begin(wall_clock()) as tx:
+                    tx.audit(
+                        "model-refused" if trained.worse else "model-installed",
+                        actor="administrator",
+                        version=trained.card.version,
+                        examples=trained.card.examples,
+                    )
         out.print(_figures_table([trained.current, trained.new]))
-        if not trained.same:
-            with store.begin(wall_clock()) as tx:
-                tx.audit(
-                    "model-refused" if trained.worse else "model-installed",
-                    actor="administrator",
-                    version=trained.card.version,
-                    examples=trained.card.examples,
-                )
         _tell(trained)
 
 
@@ -279,7 +292,8 @@ def model_compare(
 
 
 def _figures_table(rows: Sequence["Measured"]) -> Table:
-    table = Table("指标 figure", *(one.name for one in rows))
+    table = Table("指标 figure", *(_two_lines(one.name) for one in rows))
+    table.columns[0].no_wrap = True
     names = [*GATE, *(name for name in rows[0].figures if name not in GATE)]
     for name in names:
         label = f"{FIGURES[name]} {name}" if name in FIGURES else name
@@ -287,9 +301,15 @@ def _figures_table(rows: Sequence["Measured"]) -> Table:
     return table
 
 
+def _two_lines(name: str) -> str:
+    """The name of a reader for a narrow column: the version below the kind."""
+    kind, _, version = name.rpartition("-")
+    return f"{kind}\n{version}" if kind else name
+
+
 def _with_span(one: "Measured", name: str) -> str:
     span = one.spans.get(name)
-    low_high = f" \\[{span[0]:.2f}–{span[1]:.2f}]" if span else ""
+    low_high = f"\n\\[{span[0]:.2f}–{span[1]:.2f}]" if span else ""
     return _shown(one.figures, name) + low_high
 
 
@@ -300,9 +320,8 @@ def model_rollback(config: ConfigOption = None) -> None:
         from bot.opening import wall_clock
 
         settings = read_settings(config)
-        models, store = _open(settings), open_the_store(settings)
-        gone, now = models.roll_back()
-        with store.begin(wall_clock()) as tx:
+        with _opened(settings) as store, store.begin(wall_clock()) as tx:
+            gone, now = _open(settings).roll_back()
             tx.audit("model-rolled-back", actor="administrator", version=gone, now=now)
         out.print(
             f"已从 {gone} 退回 {now or SHIPPED} · back from {gone} to {now or SHIPPED}",
@@ -324,17 +343,17 @@ def model_forget(
         from bot.services.learning import forget_all
 
         settings = read_settings(config)
-        store = open_the_store(settings)
-        with store.begin(wall_clock()) as tx:
-            count = tx.examples.count()
-        if not count:
-            out.print("没有样例 · there are no examples")
-            return
-        out.print(f"现有样例 {count} 条 · {count} examples are kept")
-        if not yes:
-            typer.confirm("全部删除，不能恢复？ · erase all of them for good?", abort=True)
-        with store.begin(wall_clock()) as tx:
-            gone = forget_all(tx, "asked", actor="administrator")
+        with _opened(settings) as store:
+            with store.begin(wall_clock()) as tx:
+                count = tx.examples.count()
+            if not count:
+                out.print("没有样例 · there are no examples")
+                return
+            out.print(f"现有样例 {count} 条 · {count} examples are kept")
+            if not yes:
+                typer.confirm("全部删除，不能恢复？ · erase all of them for good?", abort=True)
+            with store.begin(wall_clock()) as tx:
+                gone = forget_all(tx, "asked", actor="administrator")
         out.print(f"已删除 {gone} 条 · erased: {gone}")
         out.print(
             "已训练的模型不受影响；要连同它们一起放弃，请用 qingfeng model rollback"
