@@ -66,7 +66,13 @@ RESTART = "重启服务后生效 · in use after the service is restarted"
 def _plain_errors() -> Iterator[None]:
     """What an administrator can mend is said in words, with exit code 2."""
     from bot.learning import EXTRA, MissingToolError
-    from storage.models import BrokenModelError, BusyError, NothingBeforeError, UnknownModelError
+    from storage.models import (
+        BrokenModelError,
+        BusyError,
+        ModelsError,
+        NothingBeforeError,
+        UnknownModelError,
+    )
 
     with plain_errors():
         try:
@@ -89,6 +95,10 @@ def _plain_errors() -> Iterator[None]:
                 f"模型 {error} 缺失或损坏：可用 qingfeng model rollback 退回"
                 f" · model {error} is missing or broken: qingfeng model rollback goes back"
             )
+        except ModelsError as error:
+            _stop(f"模型版本名不能用 · this version cannot be the name of a folder: {error}")
+        except OSError as error:
+            _stop(f"无法读写 · cannot read or write: {error.filename or ''} {error.strerror}")
 
 
 def _stop(words: str) -> NoReturn:

@@ -74,7 +74,10 @@ class SqlPeople:
         return who["name"], who["contact"]
 
     def without_reporter(self, reply_to: str, text: str) -> str:
-        return without_reporter(text, self.identity(reply_to))
+        try:
+            return without_reporter(text, self.identity(reply_to))
+        except UnknownCaseError:
+            return ""
 
     def _who(self, reply_to: str) -> dict[str, str]:
         sealed = self._desk.db.scalar(select(vault.c.sealed).where(vault.c.token == reply_to))

@@ -2,7 +2,7 @@
 
 Three rules keep it safe:
 
-1. Only what two or more steps of the office have settled is a label; what is undone later is none any more.
+1. Only what the office has settled is a label, not what somebody wishes; what is undone later is none any more.
 2. What must not be seen by everybody is not learned from: sealed, recused, withdrawn.
 3. A new model has to show on messages that nobody trained on that it is no worse where it matters.
 """
@@ -99,7 +99,7 @@ _CALL = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(
-    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|t\.me/)[^\s，。；]+|@[A-Za-z]\w{3,}"
+    r"[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+|(?:https?://|t\.me/)[^\s，。；]+|@[A-Za-z]\w{3,}"
 )
 _SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林郑谢罗梁宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔"

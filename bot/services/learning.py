@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.ports import Office, Transaction
-from bot.rules.learning import SETTLES, UNSETTLES, Keeping, differing, make_example
+from bot.rules.learning import SETTLES, UNSETTLES, Example, Keeping, differing, make_example
 from bot.rules.model import Case
 from bot.rules.terms import Act, MaterialKind
 
@@ -18,13 +18,10 @@ def learn(tx: Transaction, case: Case, act: Act, office: Office, now: datetime) 
     """
     if act not in SETTLES and act not in UNSETTLES:
         return
-    proposal = tx.cases.proposal(case.id)
-    settled = differing(act, proposal.triage if proposal else None)
-    text = _text(tx, case) if settled and office.learning and _may_be_kept(tx, case) else ""
-    if proposal is None or settled is None or office.learning is None or not text.strip():
+    example = _example(tx, case, act) if office.learning else None
+    if example is None:
         forget_case(tx, case, act)
         return
-    example = make_example(text, settled, proposal.triage)
     tx.examples.keep(case.id, example, office.today(now))
     tx.audit(
         "example-kept",
@@ -59,6 +56,16 @@ def forget_all(tx: Transaction, cause: str, *, actor: str = "system") -> int:
     if count:
         tx.audit("examples-erased", actor=actor, count=count, cause=cause)
     return count
+
+
+def _example(tx: Transaction, case: Case, act: Act) -> Example | None:
+    """What the act teaches; None where it settles nothing new, or must not be kept."""
+    proposal = tx.cases.proposal(case.id)
+    settled = differing(act, proposal.triage if proposal else None)
+    if proposal is None or settled is None or not _may_be_kept(tx, case):
+        return None
+    text = _text(tx, case)
+    return make_example(text, settled, proposal.triage) if text.strip() else None
 
 
 def _may_be_kept(tx: Transaction, case: Case) -> bool:

@@ -239,3 +239,24 @@ def test_a_wrong_setting_is_named(run: Run, config: Path, line: str, key: str) -
     assert done.exit_code == 2
     assert key in done.stderr
     assert "应为" in done.stderr
+
+
+def test_a_version_that_would_lead_out_of_the_folder_is_refused(
+    run: Run, models: Models, trainer: FakeTrainer
+) -> None:
+    trainer.version = "../../b2"
+
+    done = run("train")
+
+    assert done.exit_code == 2
+    assert "模型版本名不能用" in done.stderr
+    assert models.current() == ""
+
+
+def test_a_folder_that_cannot_be_written_is_said_in_words(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "models").write_text("a file stands in the way", "utf-8")
+
+    done = run("train")
+
+    assert done.exit_code == 2
+    assert "无法读写" in done.stderr

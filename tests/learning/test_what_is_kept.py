@@ -14,6 +14,7 @@ from bot.services import casework, dialogue
 from bot.services.casework import Choice
 from bot.services.learning import forget_all
 from bot.services.upkeep import tidy
+from storage.tables import example
 from tests.journeys.town import MINOR, OUTSIDE, SERIOUS, UNSURE, VAGUE
 from tests.security.room import Room
 from tests.storage.helpers import crashing, everything
@@ -329,4 +330,26 @@ def test_forgetting_erases_all_and_says_how_many(room: Room, leader: Officer) ->
 def test_a_photo_without_a_word_teaches_nothing(room: Room, leader: Officer) -> None:
     decide(room, room.tip("", file="票据.pdf"), leader, Route.TRANSFER)
 
+    assert kept(room) == []
+
+
+def test_where_the_vault_knows_nobody_the_decision_counts_and_teaches_nothing(
+    room: Room, leader: Officer
+) -> None:
+    case = room.tip(MINOR)
+    with room.store.begin(room.now) as tx:
+        tx.people.forget(case.reply_to)
+
+    assert decide(room, case, leader, Route.HOLD).state is State.HELD
+    assert kept(room) == []
+
+
+def test_a_damaged_example_hinders_no_decision(room: Room, leader: Officer) -> None:
+    case = decide(room, room.tip(OUTSIDE), leader, Route.TALK)
+    with room.store.engine.begin() as db:
+        db.execute(example.update().values(body=b"broken"))
+
+    raised = room.do(casework.act, case, leader, act=Act.RAISE, reason="另有线索")
+
+    assert raised.state is State.ESCALATED
     assert kept(room) == []
