@@ -254,7 +254,7 @@ def test_a_version_that_would_lead_out_of_the_folder_is_refused(
 
 
 def test_a_folder_that_cannot_be_written_is_said_in_words(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "models").write_text("a file stands in the way", "utf-8")
+    (tmp_path / "models" / ".lock").mkdir(parents=True)  # stands in the way, for root as well
 
     done = run("train")
 
