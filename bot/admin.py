@@ -187,6 +187,8 @@ def doctor(config: ConfigOption = None) -> None:
                 "officers": len(tx.officers.active()),
                 "officers_group": tx.people.bound("officers") is not None,
                 "audit_entries": tx.chain.head().count,
+                "learning_consent": settings.learning.consent,
+                "examples": tx.examples.count(),
                 "token": settings.telegram.token is not None,
             }
         out.print_json(json.dumps(report))

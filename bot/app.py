@@ -70,7 +70,7 @@ class App:
     ) -> None:
         self._settings = settings
         self._clock = clock
-        self._zone = office.zone
+        self._office = office
         self.store = store
         self.parts = self._assemble(settings, store, keys, office)
         self._stop = asyncio.Event()
@@ -109,7 +109,7 @@ class App:
 
         def work() -> None:
             with self.store.begin(now) as tx:
-                tidy(tx, now)
+                tidy(tx, self._office, now)
 
         await self.parts.writer.run(work)
 
@@ -133,7 +133,7 @@ class App:
     async def _work(self, ready: Callable[[], None] | None) -> None:
         parts = self.parts
         await set_menus(parts.bot)
-        scheduler = make_scheduler(self.sweep, self.tidy, self._zone, seconds=SWEEP_SECONDS)
+        scheduler = make_scheduler(self.sweep, self.tidy, self._office.zone, seconds=SWEEP_SECONDS)
         scheduler.start()
         await self.sweep()
         tasks = [

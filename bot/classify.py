@@ -18,7 +18,9 @@ BATCH = 64
 
 
 class FullReader(Protocol):
-    """A reader that also reads many texts at once."""
+    """A reader that also reads many texts at once; ``model`` is the name its proposals carry."""
+
+    model: str
 
     def triage(self, text: str) -> Triage:
         """The proposal about one text."""

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from bot.admin import audit_app, backup, doctor, inbox, officer_app
+from bot.model_admin import model_app
 from bot.terminal import (
     USAGE_ERROR,
     ConfigOption,
@@ -27,6 +28,7 @@ app = typer.Typer(
 )
 app.add_typer(officer_app, name="officer")
 app.add_typer(audit_app, name="audit")
+app.add_typer(model_app, name="model")
 for command in (inbox, backup, doctor):
     app.command()(command)
 
@@ -117,9 +119,12 @@ def classify(
     from bot.classify import classify_file, classify_stream, show_json, show_table
 
     with plain_errors():
+        from bot.logs import setup
         from bot.opening import load_full_reader
 
-        reader = load_full_reader(read_settings(config), processes)
+        settings = read_settings(config)
+        setup(settings.log.level, as_json=settings.log.as_json)
+        reader = load_full_reader(settings, processes)
         path = Path(text) if text and len(text) < 250 else None
         try:
             is_file = path is not None and path.is_file()

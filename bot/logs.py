@@ -55,7 +55,15 @@ _TOKEN = re.compile(r"(?<![\w.])\d{3,20}(:|%3A)[A-Za-z0-9_-]{20,}")
 _OURS = frozenset({"bot", "handlers", "nlp", "storage", "sandbox"})
 _SMALL = 100_000  # numbers of libraries below this are counts and ports, above may be chat ids
 _DEEPEST = 12  # frames of one exception, and causes, that are shown
-_CHATTY = ("httpx", "httpcore", "apscheduler", "aiohttp.access", "telegram.ext.Updater", "alembic")
+_CHATTY = (
+    "httpx",
+    "httpcore",
+    "apscheduler",
+    "aiohttp.access",
+    "telegram.ext.Updater",
+    "alembic",
+    "spacy",
+)
 
 
 def setup(level: str, *, as_json: bool, stream: TextIO | None = None) -> None:

@@ -3,19 +3,32 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+import structlog
 
 from bot.classify import FullReader
 from bot.config import Settings
 from bot.ports import Office, Reader
 from bot.rules.clocks import ClockKind, Due, due_date
 from bot.rules.jurisdiction import Jurisdiction
+from bot.rules.learning import Keeping
 from bot.rules.workdays import state_council_calendar
 from storage.agenda import GuardPolicy
 from storage.crypto import KeyFileError
 from storage.engine import open_engine
 from storage.keys import ENV_PREFIX, Keys, load_or_create
 from storage.migrate import is_sealed, prepare
+from storage.models import Models, ModelsError
 from storage.store import SqlStore
+
+if TYPE_CHECKING:  # the command line stays quick
+    from nlp.policy import Policy
+
+log = structlog.get_logger()
+LONGEST_NAME = 60
+"""Characters of a reader's name that are recorded with each proposal."""
 
 
 def wall_clock() -> datetime:
@@ -84,7 +97,14 @@ def make_office(settings: Settings, read: Reader) -> Office:
         lower_serious=frozenset(policy.lower_serious),
         approvers=policy.approvers.by_route(),
         max_file_bytes=settings.attachments.max_bytes,
+        learning=keeping_of(settings),
     )
+
+
+def keeping_of(settings: Settings) -> Keeping | None:
+    """How examples are kept; None without the office's consent."""
+    learning = settings.learning
+    return Keeping(learning.keep, learning.most) if learning.consent else None
 
 
 def load_reader(settings: Settings) -> Reader:
@@ -92,20 +112,55 @@ def load_reader(settings: Settings) -> Reader:
     return load_full_reader(settings).triage
 
 
-def load_full_reader(settings: Settings, processes: int = 1) -> FullReader:
-    """The reader of tips with the office's thresholds; with several processes, one in each."""
-    from functools import partial
-
-    import nlp
-    from nlp.parallel import SeveralReaders
+def reading_policy(settings: Settings) -> "Policy":
+    """The office's thresholds of reading."""
     from nlp.policy import read_policy
 
     policy = settings.policy
-    values = replace(
+    return replace(
         read_policy(),
         money_bar_yuan=policy.serious_amount_yuan,
         loss_bar_yuan=policy.public_loss_yuan,
         review_confidence=policy.review_below,
     )
-    make = partial(nlp.load, values, model=settings.model.path or nlp.MODEL)
-    return SeveralReaders(make, processes) if processes > 1 else make()
+
+
+def load_full_reader(settings: Settings, processes: int = 1) -> FullReader:
+    """The reader of tips: with the model of ``model.path``, else the office's own, else the shipped.
+
+    Where the office's own model is broken or gone, the shipped one reads, and its name says so. With several
+    processes each of them has a reader of its own.
+    """
+    import nlp
+    from nlp.parallel import SeveralReaders
+
+    if processes > 1:
+        return SeveralReaders(partial(load_full_reader, settings), processes)
+    values = reading_policy(settings)
+    if settings.model.path:
+        return nlp.load(values, model=settings.model.path)
+    models = Models(settings.learning.models_dir)
+    try:
+        version = models.current()
+        if not version:
+            return nlp.load(values)
+        reader = nlp.load(values, model=models.sound(version))
+        if is_whole(reader):
+            return reader
+    except ModelsError as error:
+        version = str(error)
+    log.warning("office_model_unusable", version=version)
+    shipped = nlp.load(values)
+    shipped.model = _instead(shipped.model, version)
+    return shipped
+
+
+def is_whole(reader: FullReader) -> bool:
+    """False where a reader could not read its model and goes by the rules alone."""
+    return not reader.model.startswith("rules")
+
+
+def _instead(shipped: str, missing: str) -> str:
+    """The name under which proposals are recorded that another model should have made."""
+    told = f" (not {missing})"[:LONGEST_NAME]
+    return shipped[: LONGEST_NAME - len(told)] + told

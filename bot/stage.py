@@ -60,6 +60,7 @@ def settings_for(url: str, folder: Path, **more: str) -> Settings:
         "QINGFENG_STORAGE__URL": f"sqlite:///{folder / 'qingfeng.sqlite3'}",
         "QINGFENG_STORAGE__ATTACHMENTS_DIR": str(folder / "attachments"),
         "QINGFENG_KEYS__FILE": str(folder / "keys.toml"),
+        "QINGFENG_LEARNING__MODELS_DIR": str(folder / "models"),
         "QINGFENG_DELIVERY__PER_CHAT_SECONDS": "0.1",
         "QINGFENG_DELIVERY__PER_SECOND": "30",
         "QINGFENG_OFFICE__OWN_HEAD__NAMES": '["陆知远"]',

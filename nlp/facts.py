@@ -13,8 +13,8 @@ from spacy.tokens import Doc
 
 from bot.rules.triage import Facts, Span
 from nlp.choice import posts_of, units_of
-from nlp.parts import Amount, Grade, Mark, Role, Sum
 from nlp.money import find_amounts
+from nlp.parts import Amount, Grade, Mark, Role, Sum
 from nlp.totals import add_up, find_counts
 
 SURE = 0.5  # of a character, to belong to a fact

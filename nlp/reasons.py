@@ -1,30 +1,31 @@
 """Why a severity was proposed: the words it rests on, with the rule and the article behind them.
 
-The close reader marks the words that decide; the lexicon knows rule and article of what stands there. Words that
-only one of the two points at come after those that both do.
+The close reader marks the words that decide; the lexicon knows rule and article of what stands there. A reason is a
+passage that an officer can read by itself: a clause, with its neighbours where they belong to the same thing.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from bot.rules.terms import Severity
 from bot.rules.triage import Reason
-from nlp.facts import runs, span_of
+from nlp.facts import span_of
 from nlp.parts import Cue, Grade, Mark
 
 MOST = 3
-SURE, DOUBTED = (
-    0.4,
-    0.2,
-)  # of the close reader: words that decide; words of a rule that it does not believe
-SHORTEST = 2  # characters of a reason
+PASSAGES, LONGEST = 2, 60  # reasons of a message that was read closely, and the characters of one
+# Shares: of a clause's sureness for its neighbour, of the first passage's weight for the next.
+LIKE, NEARLY = 0.4, 0.75
+BONUS = np.float32(0.25)  # what a word of the rules adds to the close reader's sureness
+CLAUSE, SENTENCE_END = re.compile(r"[^,。!?;:\n]{2,}"), re.compile(r"[。!?;\n]")
 CLOSE = "close_reading"  # the rule of words that only the close reader points at
-DUTY, SUBJECTS = (
-    "监察法-11",
-    "监察法-15",
-)  # what the office watches over, and whom: where no entry names an article
+# What the office watches over, and whom: where no entry names an article.
+DUTY, SUBJECTS = "监察法-11", "监察法-15"
 WEIGHT = {
     Grade.SERIOUS: 1.0,
     Grade.CRIME_MONEY: 0.9,
@@ -42,60 +43,97 @@ FITTING = {
 SUMS = frozenset({"sum_over_bar", "many_payers"})
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Words that a rule points at, with its article."""
+
+    start: int
+    end: int
+    rule: str
+    article: str
+    weight: float
+
+
 def reasons_of(doc: Doc, severity: Severity) -> tuple[Reason, ...]:
     """Give at most three reasons for ``severity``, strongest first, each at its own words."""
-    by_rules = list(
-        _from_frames(doc) if severity is Severity.OUT_OF_SCOPE else _from_rules(doc, severity)
-    )
-    made = list(_seen_closely(doc, severity, by_rules)) if doc._.close else by_rules
-    return tuple(_apart(sorted(made, key=lambda reason: -reason.weight)))[:MOST]
+    if doc._.close:
+        return tuple(_seen_closely(doc, severity))
+    outside = severity is Severity.OUT_OF_SCOPE
+    made = _from_frames(doc) if outside else _from_rules(doc, severity)
+    return tuple(_unlike(sorted(made, key=lambda reason: -reason.weight)))[:MOST]
 
 
-def _apart(reasons: Iterable[Reason]) -> Iterator[Reason]:
-    """Give the reasons that do not overlap one given before."""
-    given: list[Reason] = []
+def _unlike(reasons: Iterable[Reason]) -> Iterator[Reason]:
+    """Give the reasons whose words were not given before."""
+    seen: set[tuple[int, int]] = set()
     for reason in reasons:
-        if not any(_overlap(reason, other) for other in given):
-            given.append(reason)
+        if (reason.span.start, reason.span.end) not in seen:
+            seen.add((reason.span.start, reason.span.end))
             yield reason
 
 
-def _overlap(one: Reason, other: Reason) -> bool:
-    return one.span.start < other.span.end and other.span.start < one.span.end
+def _seen_closely(doc: Doc, severity: Severity) -> Iterator[Reason]:
+    """Give the passages that the close reader and the rules point at, named after a rule that stands there."""
+    known = _outside(doc) if severity is Severity.OUT_OF_SCOPE else _inside(doc, severity)
+    sure = doc._.close.chars["evidence"].copy()
+    for told in known:
+        sure[told.start : told.end] += BONUS
+    for mark in passages(doc._.source.text, sure)[:PASSAGES]:
+        weight = round(min(float(sure[mark.start : mark.end].mean()), 1.0), 3)
+        there = [told for told in known if told.start < mark.end and mark.start < told.end]
+        best = max(there, key=lambda told: told.weight, default=None)
+        span = span_of(doc, mark.start, mark.end)
+        general = SUBJECTS if severity is Severity.OUT_OF_SCOPE else DUTY
+        rule, article = (best.rule, best.article) if best else (CLOSE, general)
+        yield Reason(span, rule, article or general, weight)
 
 
-def _seen_closely(doc: Doc, severity: Severity, by_rules: list[Reason]) -> Iterator[Reason]:
-    """Give the words that the close reader marks, named after a rule that stands there; then rules it does not deny."""
+def _inside(doc: Doc, severity: Severity) -> list[Known]:
+    """Give the words of the lexicon that speak for a severity."""
     cues = [cue for cue in doc._.cues if cue.asserted and cue.grade in FITTING[severity]]
-    for mark in runs(doc, "evidence", SURE):
-        if mark.end - mark.start >= SHORTEST:
-            yield _named(doc, mark, severity, cues)
-    for reason in by_rules:
-        sure = _sureness(doc, reason)
-        if sure >= DOUBTED:
-            yield replace(reason, weight=round(reason.weight * sure, 3))
+    return [Known(c.start, c.end, c.rule, c.article, WEIGHT[c.grade]) for c in cues]
 
 
-def _named(doc: Doc, mark: Mark, severity: Severity, cues: Iterable[Cue]) -> Reason:
-    sure = float(doc._.close.chars["evidence"][mark.start : mark.end].mean())
-    inside = [cue for cue in cues if cue.start < mark.end and mark.start < cue.end]
-    best = max(inside, key=lambda cue: WEIGHT[cue.grade], default=None)
-    span = span_of(doc, mark.start, mark.end)
-    if best is None:
-        article = SUBJECTS if severity is Severity.OUT_OF_SCOPE else DUTY
-        return Reason(span, CLOSE, article, round(sure, 3))
-    return Reason(span, best.rule, best.article, round(sure, 3))
+def _outside(doc: Doc) -> list[Known]:
+    """Give the words that put a message outside: how it is framed, or the private matter it tells."""
+    frames = [Known(m.start, m.end, f"frame_{m.label}", SUBJECTS, 0.5) for m in doc._.frames]
+    private = [m for m in doc._.actor.words if m.label == "private"]
+    return frames + [Known(m.start, m.end, "private_actor", SUBJECTS, 0.4) for m in private]
 
 
-def _sureness(doc: Doc, reason: Reason) -> float:
-    """Give how sure the close reader is of the words of a rule."""
-    marks = doc._.close.chars["evidence"]
-    inside = [
-        at
-        for at in range(len(marks))
-        if reason.span.start <= doc._.source.starts[at] < reason.span.end
-    ]
-    return float(marks[inside].max(initial=0)) if inside else 0.0
+def passages(text: str, sure: NDArray[np.float32]) -> list[Mark]:
+    """Give the passages that decide, the weightiest first: clauses with their like neighbours in a sentence.
+
+    A passage after the first must weigh nearly as much as the first.
+    """
+    clauses = [Mark(m.start(), m.end(), "clause") for m in CLAUSE.finditer(text)]
+    found: list[Mark] = []
+    for clause in sorted(clauses, key=lambda c: -float(sure[c.start : c.end].sum())):
+        if not any(mark.start <= clause.start < mark.end for mark in found):
+            free = [c for c in clauses if not any(m.start <= c.start < m.end for m in found)]
+            found.append(_grown(text, clause, free, sure))
+    weights = {mark: float(sure[mark.start : mark.end].sum()) for mark in found}
+    ranked = sorted(found, key=lambda mark: -weights[mark])
+    return [mark for mark in ranked if weights[mark] >= NEARLY * weights[ranked[0]] > 0]
+
+
+def _grown(text: str, clause: Mark, free: Sequence[Mark], sure: NDArray[np.float32]) -> Mark:
+    """Give a clause with the free neighbours that are nearly as sure as itself, within its sentence."""
+    bar = LIKE * float(sure[clause.start : clause.end].mean())
+    grown = clause
+    for way in (-1, 1):
+        beside = sorted(
+            (c for c in free if (c.start - clause.start) * way > 0), key=lambda c: c.start * way
+        )
+        for other in beside:
+            wider = Mark(min(grown.start, other.start), max(grown.end, other.end), "clause")
+            apart = SENTENCE_END.search(text[wider.start : wider.end])
+            if apart or wider.end - wider.start > LONGEST:
+                break
+            if float(sure[other.start : other.end].mean()) < bar:
+                break
+            grown = wider
+    return grown
 
 
 def _from_rules(doc: Doc, severity: Severity) -> Iterator[Reason]:

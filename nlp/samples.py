@@ -28,6 +28,7 @@ class Sample:
         None  # the words the sum rests on; None where nobody marked them
     )
     evidence: tuple[str, ...] | None = None  # the words that decide the severity; None as above
+    facts_marked: bool = True  # False where nobody looked for facts
     clean: str = ""  # id of the message that this one is a noisy spelling of
 
 

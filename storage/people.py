@@ -5,6 +5,7 @@ import secrets
 from sqlalchemy import bindparam, delete, insert, select, update
 
 from bot.rules.errors import UnknownCaseError
+from bot.rules.learning import without_reporter
 from storage.desk import Desk, open_json, seal_json
 from storage.queues import SqlOutbox
 from storage.tables import address, binding, posted, session, vault
@@ -71,6 +72,12 @@ class SqlPeople:
     def identity(self, reply_to: str) -> tuple[str, str]:
         who = self._who(reply_to)
         return who["name"], who["contact"]
+
+    def without_reporter(self, reply_to: str, text: str) -> str:
+        try:
+            return without_reporter(text, self.identity(reply_to))
+        except UnknownCaseError:
+            return ""
 
     def _who(self, reply_to: str) -> dict[str, str]:
         sealed = self._desk.db.scalar(select(vault.c.sealed).where(vault.c.token == reply_to))

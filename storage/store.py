@@ -17,6 +17,7 @@ from storage.audit import SqlAudit
 from storage.cases import SqlCases
 from storage.desk import Desk, Safe
 from storage.engine import open_engine
+from storage.examples import SqlExamples
 from storage.files import SqlFiles
 from storage.keys import Keys
 from storage.officers import SqlOfficers
@@ -53,6 +54,7 @@ class SqlTransaction:
         self.inbox = SqlInbox(desk)
         self.outbox = SqlOutbox(desk)
         self.files = SqlFiles(desk)
+        self.examples = SqlExamples(desk)
         self.chain = SqlAudit(desk)
 
     def conversation(self, key: str) -> Conversation:

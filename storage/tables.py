@@ -390,6 +390,14 @@ guard = Table(
     Column("locked_until", Moment),
 )
 
+example = Table(
+    "example",
+    metadata,
+    Column("mark", HASH, primary_key=True, comment="keyed hash of the case: the only way back"),
+    Column("body", LargeBinary, nullable=False, comment="content key: text, labels, model"),
+    Column("kept_on", Date, nullable=False, index=True),
+)
+
 counter = Table(
     "counter",
     metadata,

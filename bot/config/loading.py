@@ -133,7 +133,7 @@ def _clashes(settings: Settings) -> Iterator[Problem]:
 def _anchor(settings: Settings, folder: Path) -> Settings:
     """Count relative paths from ``folder``, so that the command works from anywhere."""
     storage, keys, model = settings.storage, settings.keys, settings.model
-    office = settings.office
+    office, learning = settings.office, settings.learning
     kind, _, file = storage.url.get_secret_value().partition(":///")
     url = f"sqlite:///{folder / file}" if kind == "sqlite" and file != ":memory:" else None
     return settings.model_copy(
@@ -151,5 +151,6 @@ def _anchor(settings: Settings, folder: Path) -> Settings:
                 }
             ),
             "model": model.model_copy(update={"path": model.path and folder / model.path}),
+            "learning": learning.model_copy(update={"models_dir": folder / learning.models_dir}),
         }
     )

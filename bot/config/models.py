@@ -220,6 +220,17 @@ class Model(Section):
     )
 
 
+class Learning(Section):
+    """[learning]: whether officers' decisions may teach the reader, and what is kept for it."""
+
+    consent: Annotated[bool, form("true 或 false | true or false")] = False
+    models_dir: FilePath = Path("var/models")
+    keep: Duration = timedelta(days=730)
+    most: Annotated[
+        int, form("1 到 20000 的整数 | a whole number, 1 to 20000", ge=1, le=20_000)
+    ] = 2_000
+
+
 class Settings(BaseSettings):
     """Everything an operator may set; each section is an attribute of the same name."""
 
@@ -235,6 +246,7 @@ class Settings(BaseSettings):
     attachments: Attachments = Attachments()
     log: Log = Log()
     model: Model = Model()
+    learning: Learning = Learning()
 
     @classmethod
     def settings_customise_sources(

@@ -1,6 +1,7 @@
 """What the assistant needs from outside, as protocols. Storage and tests implement them."""
 
 from bot.ports.casework import Agenda, Cases, Officers
+from bot.ports.learning import Examples
 from bot.ports.office import Office, Reader
 from bot.ports.queues import Files, Inbox, Outbox, Parcel, PendingFile, Received
 from bot.ports.reporters import Guard, NewFile, People, Tips
@@ -9,6 +10,7 @@ from bot.ports.store import StorageUnavailableError, Store, Transaction
 __all__ = [
     "Agenda",
     "Cases",
+    "Examples",
     "Files",
     "Guard",
     "Inbox",

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.rules.clocks import ClockKind, Due
 from bot.rules.jurisdiction import Jurisdiction
+from bot.rules.learning import Keeping
 from bot.rules.terms import Role, Route
 from bot.rules.triage import Triage
 
@@ -29,6 +30,7 @@ class Office:
     lower_serious: frozenset[Role]
     approvers: Mapping[Route, frozenset[Role]]
     max_file_bytes: int = 20 * 1024 * 1024
+    learning: Keeping | None = None  # None: the office has not consented to keep examples
 
     def today(self, now: datetime, /) -> date:
         """The office's date at this moment."""

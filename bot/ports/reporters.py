@@ -47,6 +47,12 @@ class People(Protocol):
     def identity(self, reply_to: str, /) -> tuple[str, str]:
         """Name and contact of a real-name reporter; call it only from an audited unsealing."""
 
+    def without_reporter(self, reply_to: str, text: str, /) -> str:
+        """The text without the reporter's name and contact; who that is stays in the vault.
+
+        Empty where the vault does not know the reporter: then nobody can say what must go.
+        """
+
     def bind(self, purpose: str, address: str, /) -> None:
         """Make this chat the one for a purpose, e.g. ``officers``."""
 

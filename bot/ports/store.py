@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.ports.casework import Agenda, Cases, Officers
+from bot.ports.learning import Examples
 from bot.ports.queues import Files, Inbox, Outbox
 from bot.ports.reporters import Guard, People, Tips
 from bot.rules.model import Conversation, Notice
@@ -48,6 +49,10 @@ class Transaction(Protocol):
     @property
     def files(self) -> Files:
         """Files."""
+
+    @property
+    def examples(self) -> Examples:
+        """What officers taught the reader."""
 
     def conversation(self, key: str, /) -> Conversation:
         """Where this person stands; an empty one where nothing is open."""

@@ -18,6 +18,7 @@ from bot.rules.workflow import TRANSITIONS, advance, suggested_route
 from bot.services.cards import OFFICERS, show_card, withdraw_everywhere, withdraw_from
 from bot.services.clocks import start_clock, stop_clock
 from bot.services.intake import alarm, entrance_of, read_tip, words_of
+from bot.services.learning import forget_case
 from bot.services.visibility import recuse_named, recuse_named_officer, viewers
 
 _OVER = frozenset({State.CLOSED, State.TRANSFERRED, State.SENT_UP})
@@ -77,6 +78,7 @@ def _recuse_heads(tx: Transaction, case: Case, now: datetime) -> None:
     for officer in viewers(tx, case):
         if officer.role is Role.HEAD:
             tx.cases.recuse(case.id, officer.id, "named", now)
+            forget_case(tx, case, "recused")
             withdraw_from(tx, case, officer.address)
 
 
@@ -93,6 +95,7 @@ def _seal(tx: Transaction, case: Case, entrance: Door, office: Office, now: date
     if step.starts is not None:
         start_clock(tx, moved, step.starts, office, now)
     tx.audit("sealed", actor="system", subject=case.number, own_head=int(moved.own_head))
+    forget_case(tx, case, Act.SEAL)
     withdraw_everywhere(tx, case, *(officer.address for officer in seen_by))
     return moved
 

@@ -11,6 +11,7 @@ from bot.rules.terms import Act, Outcome, Route, Severity, State
 from bot.rules.workflow import ROUTE_ACTS, ROUTE_SEVERITY, advance, needs_second
 from bot.services.cards import show_card, withdraw_everywhere, withdraw_from
 from bot.services.clocks import start_clock, stop_clock
+from bot.services.learning import forget_case, learn
 from bot.services.visibility import require_sight
 
 _ENDS_TRIAGE = frozenset({Act.APPROVE_TALK, Act.APPROVE_LETTER, Act.HOLD, Act.TRANSFER, Act.CLOSE})
@@ -59,6 +60,7 @@ def act(tx: Transaction, choice: Choice, officer: Officer, office: Office, now: 
         start_clock(tx, moved, step.starts, office, now)
     _finish(tx, moved, office, now)
     _record(tx, choice, officer, moved, now)
+    learn(tx, moved, choice.act, office, now)
     show_card(tx, moved)
     return moved
 
@@ -181,6 +183,7 @@ def recuse(tx: Transaction, case_id: int, officer: Officer, now: datetime) -> Ca
     require_sight(tx, case, officer)
     tx.cases.recuse(case.id, officer.id, "own", now)
     tx.audit("recused", actor=f"officer:{officer.id}", subject=case.number, cause="own")
+    forget_case(tx, case, "recused")
     if not case.private and not case.sealed:
         withdraw_everywhere(tx, case, officer.address)
         case = replace(case, private=True)

@@ -10,6 +10,7 @@ from bot.rules.model import Case, Notice, Officer, Tip
 from bot.rules.terms import Act, MaterialKind
 from bot.services.cards import show_card
 from bot.services.casework import Choice, act
+from bot.services.learning import forget_case
 
 
 def ask_reporter(
@@ -63,4 +64,5 @@ def withdraw(tx: Transaction, tip: Tip, origin: str, now: datetime) -> None:
     tx.tips.add(tip.id, MaterialKind.NOTE, "举报人表示撤回", origin=origin, now=now)
     if case is not None:
         tx.audit("withdrawal-noted", actor="reporter", subject=case.number)
+        forget_case(tx, case, "withdrawn")
         show_card(tx, case)

@@ -8,6 +8,7 @@ from bot.rules.jurisdiction import named_in
 from bot.rules.model import Case, Officer
 from bot.rules.terms import Role
 from bot.rules.workflow import INTAKE
+from bot.services.learning import forget_case
 
 
 def viewers(tx: Transaction, case: Case) -> Sequence[Officer]:
@@ -70,3 +71,4 @@ def recuse_named_officer(tx: Transaction, case: Case, officer: Officer) -> None:
     if officer.id not in tx.cases.recused(case.id):
         tx.cases.recuse(case.id, officer.id, "named", case.received_at)
         tx.audit("recused", actor="system", subject=case.number, officer=officer.id, cause="named")
+        forget_case(tx, case, "recused")

@@ -24,8 +24,8 @@ def write_close_reader(
     """Train on messages as they are and, in every second round, as noisy hands spell them."""
     base = read_pretrained(find_file(), RECIPE.layers)
     pieces = Pieces(base.pieces)
-    clean = list(examples(samples, rules, pieces))
-    spelled = list(examples(noisy(samples), rules, pieces))
+    clean = list(examples(samples, rules, pieces, RECIPE.longest))
+    spelled = list(examples(noisy(samples), rules, pieces, RECIPE.longest))
     torch.manual_seed(SEED)
     network = Network(base, RECIPE.layers, RECIPE.frozen)
     rounds = [(spelled if number % 2 else clean) for number in range(RECIPE.epochs)]

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from bot.rules.terms import Discipline, Severity
 from nlp.close.hints import hints_of
 from nlp.close.layout import SPANS
-from nlp.close.pieces import Pieces, Window
+from nlp.close.pieces import LONGEST, Pieces, Window
 from nlp.samples import Sample, stretches
 
 SEVERITIES, DISCIPLINES = tuple(Severity), tuple(Discipline)
@@ -30,11 +30,13 @@ class Example:
     marked: NDArray[np.float32]
 
 
-def examples(samples: Sequence[Sample], rules: Language, pieces: Pieces) -> Iterator[Example]:
-    """Give the first window of each message; what stands later in a long one is not learned from."""
+def examples(
+    samples: Sequence[Sample], rules: Language, pieces: Pieces, longest: int = LONGEST
+) -> Iterator[Example]:
+    """Give the beginning of each message; what stands later in a long one is not learned from."""
     docs = rules.pipe(sample.text for sample in samples)
     for sample, doc in zip(samples, docs, strict=True):
-        window = pieces.windows(doc._.source.text)[0]
+        window = shortened(pieces.windows(doc._.source.text)[0], longest)
         yield Example(
             window.ids,
             hints_of(doc),
@@ -46,6 +48,14 @@ def examples(samples: Sequence[Sample], rules: Language, pieces: Pieces) -> Iter
         )
 
 
+def shortened(window: Window, longest: int) -> Window:
+    """Give a window of at most ``longest`` pieces."""
+    if len(window.ids) <= longest:
+        return window
+    kept = longest - 1
+    return Window((*window.ids[:kept], window.ids[-1]), (*window.places[:kept], window.places[-1]))
+
+
 def labelled(sample: Sample) -> Iterator[tuple[str, tuple[str, ...] | None]]:
     """Give each kind of words with those labelled, None where nobody marked that kind."""
     for kind in SPANS:
@@ -54,7 +64,7 @@ def labelled(sample: Sample) -> Iterator[tuple[str, tuple[str, ...] | None]]:
         elif kind == "evidence":
             yield kind, sample.evidence
         else:
-            yield kind, sample.facts[kind]
+            yield kind, sample.facts[kind] if sample.facts_marked else None
 
 
 def targets(sample: Sample, doc: Doc, window: Window) -> NDArray[np.float32]:

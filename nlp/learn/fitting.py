@@ -23,15 +23,16 @@ class Recipe:
 
     layers: int = 6
     frozen: int = 3  # lowest layers left as they are
-    epochs: int = 4
+    epochs: int = 5
     pieces: int = 1_500  # in one step, padding included
-    rate: float = 2e-4
+    rate: float = 3e-4
     new_rate: float = 2e-3  # for what was not pretrained
     warm: float = 0.1  # share of the steps in which the rate rises
     smoothing: float = 0.05
-    discipline: float = 0.5  # weights of the losses beside severity's
+    discipline: float = 0.8  # weights of the losses beside severity's
     urgent: float = 0.3
-    spans: float = 1.0
+    spans: float = 3.0
+    longest: int = 192  # pieces of a message that are learned from
     threads: int = 2
 
 

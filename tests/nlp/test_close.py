@@ -1,5 +1,7 @@
 """The close reader: pieces, hints, windows, and what it makes of messages."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -49,7 +51,7 @@ def test_pieces_cover_a_text_without_gap(text: str) -> None:
     cut = WORDS.cut(text)
     assert cut[0].start == 0
     assert cut[-1].end == len(text)
-    assert all(one.end == other.start for one, other in zip(cut, cut[1:], strict=False))
+    assert all(one.end == other.start for one, other in pairwise(cut))
 
 
 def test_long_messages_are_read_in_windows_of_which_there_are_not_many() -> None:
@@ -79,7 +81,7 @@ def test_the_gravest_window_decides() -> None:
     light = _answer([0, 5, 0, 0], len(first.ids))
     grave = _answer([5, 0, 0, 0], len(second.ids))
     close = joined(300, [first, second], [light, grave])
-    assert max(close.severity, key=close.severity.__getitem__) is tuple(Severity)[0]
+    assert max(close.severity, key=close.severity.__getitem__) is next(iter(Severity))
     assert close.chars["accused"].shape == (300,)
 
 
