@@ -131,15 +131,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--data", default="train-*.jsonl", help="pattern of the training files")
     parser.add_argument("--out", type=Path, default=MODEL, help="directory of the model")
     options = parser.parse_args(arguments)
-    columns = TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn()
     began, console = time.monotonic(), Console(stderr=True)
-    with Progress(*columns, console=console) as progress:
+    columns = TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn()
+    with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
         task = progress.add_task("", total=None)
-        meta = write_model(
-            read_samples(options.data),
-            options.out,
-            step=lambda words: progress.update(task, description=words),
-        )
+
+        def step(words: str) -> None:
+            progress.update(task, description=words)
+            if not console.is_terminal:
+                console.print(f"{time.monotonic() - began:4.0f} s  {words}")
+
+        meta = write_model(read_samples(options.data), options.out, step=step)
     Console().print_json(data=meta)
     console.print(f"{time.monotonic() - began:.0f} s")
 
