@@ -9,6 +9,7 @@ from bot.config import Settings
 from bot.ports import Office, Reader
 from bot.rules.clocks import ClockKind, Due, due_date
 from bot.rules.jurisdiction import Jurisdiction
+from bot.rules.repeats import Gist
 from bot.rules.workdays import state_council_calendar
 from storage.agenda import GuardPolicy
 from storage.crypto import KeyFileError
@@ -77,6 +78,7 @@ def make_office(settings: Settings, read: Reader) -> Office:
         short=own.short,
         jurisdiction=Jurisdiction(own.own_head.names, own.own_head.posts, own.higher_posts),
         read=read,
+        gist=_gist,
         due=due,
         zone=own.timezone,
         session_leads=settings.sessions.leads,
@@ -85,6 +87,12 @@ def make_office(settings: Settings, read: Reader) -> Office:
         approvers=policy.approvers.by_route(),
         max_file_bytes=settings.attachments.max_bytes,
     )
+
+
+def _gist(text: str, facts: Mapping[str, str]) -> Gist:
+    from nlp.gist import gist_of
+
+    return gist_of(text, facts)
 
 
 def load_reader(settings: Settings) -> Reader:

@@ -1,7 +1,7 @@
 """What the assistant needs from outside, as protocols. Storage and tests implement them."""
 
-from bot.ports.casework import Agenda, Cases, Officers
-from bot.ports.office import Office, Reader
+from bot.ports.casework import Agenda, Cases, Officers, Repeats
+from bot.ports.office import Gister, Office, Reader
 from bot.ports.queues import Files, Inbox, Outbox, Parcel, PendingFile, Received
 from bot.ports.reporters import Guard, NewFile, People, Tips
 from bot.ports.store import StorageUnavailableError, Store, Transaction
@@ -10,6 +10,7 @@ __all__ = [
     "Agenda",
     "Cases",
     "Files",
+    "Gister",
     "Guard",
     "Inbox",
     "NewFile",
@@ -21,6 +22,7 @@ __all__ = [
     "People",
     "Reader",
     "Received",
+    "Repeats",
     "StorageUnavailableError",
     "Store",
     "Tips",
