@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Row, bindparam, delete, insert, or_, select, union_all, update
 
 from bot.rules.repeats import CANDIDATES, MOST_TRACES, PER_TRACE, Gist, Link, likely, traces
-from storage.desk import Desk
+from storage.desk import Desk, Safe, seal_json
 from storage.tables import gist, repeat_link, trace
 
 _NOTHING = 0
@@ -45,7 +45,7 @@ class SqlRepeats:
     def keep(self, case_id: int, new: Gist) -> None:
         self._drop(case_id)
         db = self._desk.db
-        body = self._desk.seal(_to_json(new), _label(case_id))
+        body = sealed_gist(self._desk.safe, case_id, new)
         db.execute(insert(gist).values(case_id=case_id, body=body))
         if marks := self._marks(new):
             db.execute(insert(trace), [{"mark": one, "case_id": case_id} for one in marks])
@@ -97,6 +97,11 @@ class SqlRepeats:
 
     def _open(self, case_id: int, body: bytes) -> Gist:
         return _from_json(self._desk.open(body, _label(case_id)))
+
+
+def sealed_gist(safe: Safe, case_id: int, one: Gist) -> bytes:
+    """The gist as it stands in the row of this case."""
+    return seal_json(safe.content, _to_json(one), _label(case_id))
 
 
 def _label(case_id: int) -> str:
