@@ -12,6 +12,7 @@ from benchmarks.figures import Figure, table
 from benchmarks.process import process
 from benchmarks.queues import handling, intake
 from benchmarks.reading import reading, several
+from benchmarks.repeats import repeats
 
 console = Console(width=140)
 
@@ -29,6 +30,8 @@ def main() -> int:
         figures.append(asyncio.run(end_to_end()))
         status.update("reading …")
         figures += [*reading(), *several()]
+        status.update("repeats …")
+        figures += repeats()
         status.update("the process …")
         figures += asyncio.run(process())
     console.print(table(figures))

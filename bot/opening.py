@@ -14,6 +14,7 @@ from bot.ports import Office, Reader
 from bot.rules.clocks import ClockKind, Due, due_date
 from bot.rules.jurisdiction import Jurisdiction
 from bot.rules.learning import Keeping
+from bot.rules.repeats import Gist
 from bot.rules.workdays import state_council_calendar
 from storage.agenda import GuardPolicy
 from storage.crypto import KeyFileError
@@ -90,6 +91,7 @@ def make_office(settings: Settings, read: Reader) -> Office:
         short=own.short,
         jurisdiction=Jurisdiction(own.own_head.names, own.own_head.posts, own.higher_posts),
         read=read,
+        gist=_gist,
         due=due,
         zone=own.timezone,
         session_leads=settings.sessions.leads,
@@ -105,6 +107,12 @@ def keeping_of(settings: Settings) -> Keeping | None:
     """How examples are kept; None without the office's consent."""
     learning = settings.learning
     return Keeping(learning.keep, learning.most) if learning.consent else None
+
+
+def _gist(text: str, facts: Mapping[str, str]) -> Gist:
+    from nlp.gist import gist_of
+
+    return gist_of(text, facts)
 
 
 def load_reader(settings: Settings) -> Reader:

@@ -11,7 +11,7 @@ from bot.rules.terms import Level, Mode, Route, State
 from bot.rules.triage import Reason, Triage
 from bot.rules.workflow import ROUTE_SEVERITY, needs_second
 from bot.services.views import CardView
-from handlers.texts import text
+from handlers.texts import text, word
 
 STRONGEST = 3
 LONGEST_REASON = 300
@@ -130,10 +130,32 @@ def _facts(view: CardView, language: str) -> list[str]:
         for name in ("when", "where", "amount")
         if facts.get(name)
     ]
-    if view.repeats:
-        lines.append(text("card-repeats", language, numbers="、".join(view.repeats)))
+    lines += _retold(view, language)
     lines.append(text("card-material", language, count=view.materials, files=view.files))
     return lines
+
+
+MOST_NUMBERS = 5
+
+
+def _retold(view: CardView, language: str) -> list[str]:
+    """The how manieth report of the same matter this is, and what else is about the same person."""
+    same = view.retold
+    matched = "、".join(word("matched", name, language) for name in same.matched)
+    lines = []
+    if same.earlier:
+        args = {"count": same.count, "numbers": _newest(same.earlier), "matched": matched}
+        lines.append(text("card-repeat", language, **args))
+    if same.later:
+        lines.append(text("card-repeated", language, numbers=_newest(same.later)))
+    if view.others:
+        lines.append(text("card-others", language, numbers=_newest(view.others)))
+    return lines
+
+
+def _newest(numbers: Sequence[str]) -> str:
+    shown = "、".join(numbers[-MOST_NUMBERS:])
+    return shown if len(numbers) <= MOST_NUMBERS else f"…、{shown}"
 
 
 def _progress(view: CardView, language: str, zone: ZoneInfo) -> list[str]:

@@ -14,7 +14,7 @@ from handlers.sheet import File, Part, Sheet, split
 
 
 def _card(sheet: Sheet) -> list[Part]:
-    view = views.card(sheet.tx, sheet.args["case"])
+    view = views.card(sheet.tx, sheet.args["case"], sheet.notice.to)
     menu = sheet.args.get("menu", "")
     html = cards.card_text(view, menu, sheet.language, sheet.voice.zone)
     rows = sheet.pack(card_rows(view, menu, sheet.language))
@@ -22,7 +22,7 @@ def _card(sheet: Sheet) -> list[Part]:
 
 
 def _sealed_card(sheet: Sheet) -> list[Part]:
-    view = views.card(sheet.tx, sheet.args["case"])
+    view = views.card(sheet.tx, sheet.args["case"], sheet.notice.to)
     due = view.clocks[0].due_on if view.clocks else None
     html = sheet.text(
         "sealed-card",

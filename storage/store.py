@@ -24,6 +24,7 @@ from storage.officers import SqlOfficers
 from storage.outages import told_apart
 from storage.people import SqlPeople
 from storage.queues import SqlInbox, SqlOutbox
+from storage.repeats import SqlRepeats
 from storage.tables import conversation
 from storage.tips import SqlTips
 
@@ -48,6 +49,7 @@ class SqlTransaction:
         self.people = SqlPeople(desk)
         self.tips = SqlTips(desk)
         self.cases = SqlCases(desk)
+        self.repeats = SqlRepeats(desk)
         self.officers = SqlOfficers(desk)
         self.agenda = SqlAgenda(desk)
         self.guard = SqlGuard(desk, guard)

@@ -245,6 +245,31 @@ case = Table(
     Column("who", HASH, index=True, comment="blind index of accused and unit"),
 )
 
+gist = Table(
+    "gist",
+    metadata,
+    Column("case_id", ROW, ForeignKey("case_file.id"), primary_key=True),
+    Column("body", LargeBinary, nullable=False, comment="content key: what tells it from others"),
+)
+
+trace = Table(
+    "trace",
+    metadata,
+    Column("mark", BigInteger, primary_key=True, autoincrement=False, comment="keyed hash"),
+    Column("case_id", ROW, ForeignKey("case_file.id"), primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,  # the key is the whole row
+)
+
+repeat_link = Table(
+    "repeat_link",
+    metadata,
+    Column("case_id", ROW, ForeignKey("case_file.id"), primary_key=True),
+    Column("earlier_id", ROW, ForeignKey("case_file.id"), primary_key=True, index=True),
+    Column("score", Float, nullable=False),
+    Column("matched", String(40), nullable=False),
+    Column("at", Moment, nullable=False),
+)
+
 proposal = Table(
     "proposal",
     metadata,

@@ -1,8 +1,8 @@
 """What the assistant needs from outside, as protocols. Storage and tests implement them."""
 
-from bot.ports.casework import Agenda, Cases, Officers
+from bot.ports.casework import Agenda, Cases, Officers, Repeats
 from bot.ports.learning import Examples
-from bot.ports.office import Office, Reader
+from bot.ports.office import Gister, Office, Reader
 from bot.ports.queues import Files, Inbox, Outbox, Parcel, PendingFile, Received
 from bot.ports.reporters import Guard, NewFile, People, Tips
 from bot.ports.store import StorageUnavailableError, Store, Transaction
@@ -12,6 +12,7 @@ __all__ = [
     "Cases",
     "Examples",
     "Files",
+    "Gister",
     "Guard",
     "Inbox",
     "NewFile",
@@ -23,6 +24,7 @@ __all__ = [
     "People",
     "Reader",
     "Received",
+    "Repeats",
     "StorageUnavailableError",
     "Store",
     "Tips",

@@ -16,6 +16,7 @@ from bot.rules.model import (
     Talk,
     Unsealing,
 )
+from bot.rules.repeats import Gist, Link
 from bot.rules.terms import Role
 
 
@@ -114,13 +115,35 @@ class Cases(Protocol):
         """True where a reader or an officer ever held it for serious."""
 
     def similar(self, case_id: int, /) -> Sequence[str]:
-        """Numbers of other cases with the same ``who``; sealed and private ones are never named."""
+        """Numbers of other cases with the same ``who``, whatever they tell; sealed and private ones are never named."""
 
     def waiting_sealed(self) -> Sequence[Case]:
         """Sealed cases that were not sent up yet, oldest first."""
 
     def listed(self, *, states: Iterable[str] = ()) -> Sequence[Case]:
         """Cases in these states (all where none are given), newest first; none that are sealed."""
+
+
+class Repeats(Protocol):
+    """What is known of cases that tell the same matter; a sealed case is never among them."""
+
+    def keep(self, case_id: int, gist: Gist, /) -> None:
+        """Store or replace the gist of a case, and the keyed traces by which it is found."""
+
+    def gist(self, case_id: int, /) -> Gist | None:
+        """The gist of a case, where one is kept."""
+
+    def candidates(self, gist: Gist, /, *, besides: int) -> Sequence[tuple[int, Gist]]:
+        """The few other cases that are worth comparing, found by traces; only these are opened."""
+
+    def link(self, link: Link, /) -> bool:
+        """Keep that two cases seem to tell the same matter; True where that is new."""
+
+    def links(self, case_id: int, /) -> Sequence[Link]:
+        """The links of a case, to earlier and to later ones."""
+
+    def forget(self, case_id: int, /) -> None:
+        """The case became sealed: its gist, its traces and its links are gone."""
 
 
 class Officers(Protocol):

@@ -8,11 +8,15 @@ from zoneinfo import ZoneInfo
 from bot.rules.clocks import ClockKind, Due
 from bot.rules.jurisdiction import Jurisdiction
 from bot.rules.learning import Keeping
+from bot.rules.repeats import Gist
 from bot.rules.terms import Role, Route
 from bot.rules.triage import Triage
 
 Reader = Callable[[str], Triage]
 """Text of a tip in, a proposal out. Pure, and never raises."""
+
+Gister = Callable[[str, Mapping[str, str]], Gist]
+"""Text and facts of a tip in, what tells it from others out. Pure, and never raises."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,7 @@ class Office:
     short: str  # the word in letter numbers, e.g. 青纪
     jurisdiction: Jurisdiction
     read: Reader
+    gist: Gister
     due: Callable[[ClockKind, date], Due]
     zone: ZoneInfo
     session_leads: tuple[timedelta, ...]

@@ -17,8 +17,9 @@ from bot.rules.triage import Triage
 from bot.rules.workflow import TRANSITIONS, advance, suggested_route
 from bot.services.cards import OFFICERS, show_card, withdraw_everywhere, withdraw_from
 from bot.services.clocks import start_clock, stop_clock
-from bot.services.intake import alarm, entrance_of, read_tip, words_of
+from bot.services.intake import alarm, entrance_of, read_tip, text_of, words_of
 from bot.services.learning import forget_case
+from bot.services.repeats import find_repeats
 from bot.services.visibility import recuse_named, recuse_named_officer, viewers
 
 _OVER = frozenset({State.CLOSED, State.TRANSFERRED, State.SENT_UP})
@@ -59,6 +60,8 @@ def _check_again(tx: Transaction, tip: Tip, case: Case, office: Office, now: dat
     if entrance is Door.SEALED_OWN_HEAD:  # it is over, but he must not read what was added
         _recuse_heads(tx, case, now)
     case = _keep_named_out(tx, case, words_of(tx, tip))
+    if entrance is Door.OWN:
+        find_repeats(tx, case, tip, text_of(tx, tip), office, now)
     return _read_again(tx, case, triage, office, now) if triage else case
 
 
@@ -90,6 +93,7 @@ def _seal(tx: Transaction, case: Case, entrance: Door, office: Office, now: date
         moved, sealed=True, own_head=entrance is Door.SEALED_OWN_HEAD, route=Route.SEALED
     )
     tx.cases.replace(moved, expected_version=case.version)
+    tx.repeats.forget(case.id)
     for clock in tx.cases.clocks(case.id):
         stop_clock(tx, moved, ClockKind(clock.kind), office, now)
     if step.starts is not None:

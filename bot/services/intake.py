@@ -25,6 +25,7 @@ from bot.rules.triage import Triage
 from bot.rules.workflow import suggested_route
 from bot.services.cards import show_card
 from bot.services.clocks import start_clock
+from bot.services.repeats import find_repeats
 from bot.services.visibility import recuse_named, viewers
 
 HALF = 10_000
@@ -106,6 +107,8 @@ def submit(tx: Transaction, tip: Tip, owner: str, office: Office, now: datetime)
     )
     _start_clocks(tx, case, office, now)
     case = _admit(tx, case, tip, None if sealed else triage, office, now)
+    if not sealed:
+        find_repeats(tx, case, tip, text_of(tx, tip), office, now)
     show_card(tx, case)
     if case.urgent:
         alarm(tx, case)

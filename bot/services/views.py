@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.ports import Transaction
 from bot.rules.model import Case, Decision, Letter, Material, Proposal, RunningClock, Talk
 from bot.rules.terms import Act, State
+from bot.services.repeats import Retold, retold
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,8 @@ class CardView:
     proposal: Proposal | None
     clocks: Sequence[RunningClock]
     facts: dict[str, str]
-    repeats: Sequence[str]
+    retold: Retold
+    others: Sequence[str]  # about the same person and unit, but another matter
     decisions: Sequence[tuple[Decision, str]]  # with the officer's name
     materials: int
     files: int
@@ -25,16 +27,20 @@ class CardView:
     letter: Letter | None
 
 
-def card(tx: Transaction, case_id: int) -> CardView:
-    """The card of a case."""
+def card(tx: Transaction, case_id: int, reader: str = "") -> CardView:
+    """The card of a case for whoever reads at this address; without one, as a group may see it."""
     case = tx.cases.get(case_id)
+    same = retold(tx, case, reader)
     material = tx.tips.material(case.tip_id)
     return CardView(
         case=case,
         proposal=tx.cases.proposal(case_id),
         clocks=tx.cases.clocks(case_id),
         facts=tx.tips.get(case.tip_id).facts,
-        repeats=tx.cases.similar(case_id),
+        retold=same,
+        others=[
+            one for one in tx.cases.similar(case_id) if one not in (*same.earlier, *same.later)
+        ],
         decisions=[
             (one, tx.officers.get(one.officer_id).name) for one in tx.cases.decisions(case_id)
         ],

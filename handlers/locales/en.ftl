@@ -360,7 +360,13 @@ card-target = About: { $who }
 card-amount = Amount: { $amount }
 card-when = When: { $when }
 card-where = Where: { $where }
-card-repeats = Repeat: may be the same matter as { $numbers }
+card-repeat = 🔁 Likely repeat: report No. { $count } of the same matter, earlier { $numbers } (alike: { $matched })
+card-repeated = 🔁 Reported again since: { $numbers }
+card-others = Other cases about the same person: { $numbers }
+matched-person = person
+matched-unit = unit
+matched-number = figures
+matched-words = what happened
 card-material = Material: { $count ->
         [one] one message
        *[other] { $count } messages

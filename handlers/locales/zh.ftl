@@ -353,7 +353,13 @@ card-target = 对象：{ $who }
 card-amount = 金额：{ $amount }
 card-when = 时间：{ $when }
 card-where = 地点：{ $where }
-card-repeats = 重复：与 { $numbers } 可能是同一件事
+card-repeat = 🔁 疑似重复件：第 { $count } 次反映同一问题，前件 { $numbers }（相同：{ $matched }）
+card-repeated = 🔁 此后又有 { $numbers } 反映同一问题
+card-others = 同一对象的其他件：{ $numbers }
+matched-person = 对象
+matched-unit = 单位
+matched-number = 数字
+matched-words = 情节
 card-material = 材料：{ $count } 条{ $files ->
     [0] {""}
    *[other] ，其中附件 { $files } 个

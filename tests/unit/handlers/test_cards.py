@@ -13,6 +13,7 @@ from bot.rules.model import Case, Decision, Letter, Proposal, Talk
 from bot.rules.terms import Act, Discipline, Level, Outcome, Role, Route, Severity, State
 from bot.rules.triage import Reason, Span, Triage
 from bot.rules.workflow import TRANSITIONS
+from bot.services.repeats import Retold
 from bot.services.views import CardView
 from handlers.buttons import LIMIT as BUTTON_LIMIT
 from handlers.buttons import Buttons
@@ -56,7 +57,10 @@ def view(state: State, *, words: str = "打麻将", severity: Severity = Severit
         facts=dict.fromkeys(
             ("accused", "unit", "position", "when", "where", "amount"), words[:200]
         ),
-        repeats=("2026-0001",) * 5,
+        retold=Retold(
+            ("2026-0001",) * 50, ("2026-0200",) * 50, ("person", "unit", "number", "words")
+        ),
+        others=("2026-0002",) * 5,
         decisions=[(made, "何清")] * 9,
         materials=3,
         files=1,

@@ -1,0 +1,186 @@
+"""Measure how well repeats are found: ``python -m nlp.repeats_evaluate`` prints one table.
+
+Every tip of a half is stored in an index of traces among the training messages, which belong to no
+matter; each is then looked up as if it came last. A link is right where both tell the same matter.
+"""
+
+import argparse
+import json
+import random
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from itertools import combinations
+
+from rich.console import Console
+from rich.table import Table
+
+from bot.rules.repeats import PER_TRACE, Gist, compare, likely, traces
+from nlp.gist import gists
+from nlp.samples import DATA, read_samples
+
+FILE = DATA / "repeats-01.jsonl"
+DRAWS = 500
+Pair = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One tip of the file; tips of one ``matter`` are repeats of each other."""
+
+    id: str
+    matter: str
+    text: str
+
+    @property
+    def number(self) -> int:
+        """The number of the matter it belongs to or lies near: odd to tune on, even to measure."""
+        return int(self.id[1:4])
+
+
+def read_told() -> list[Told]:
+    """Give all tips of the file."""
+    lines = FILE.read_text("utf-8").splitlines()
+    return [Told(**json.loads(line)) for line in lines if line.strip()]
+
+
+class Index:
+    """What the database does, in memory and with a key that everybody knows."""
+
+    def __init__(self) -> None:
+        self.gists: list[Gist] = []
+        self._behind: defaultdict[int, list[int]] = defaultdict(list)
+
+    def add(self, gist: Gist) -> None:
+        """Keep one more."""
+        for trace in traces(gist, digest):
+            self._behind[trace].append(len(self.gists))
+        self.gists.append(gist)
+
+    def candidates(self, gist: Gist) -> list[int]:
+        """Give the places of those worth comparing."""
+        hits = [
+            (trace, place)
+            for trace in traces(gist, digest)
+            for place in self._behind[trace][-PER_TRACE:]
+        ]
+        return likely(hits)
+
+
+def digest(words: str) -> bytes:
+    """Give a keyed hash as storage gives it."""
+    return blake2b(words.encode(), key=b"measure", digest_size=16).digest()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The pairs that are repeats, those that were linked, and those that came to be compared."""
+
+    told: Sequence[Told]
+    right: frozenset[Pair]
+    linked: frozenset[Pair]  # directly, or through others
+    compared: frozenset[Pair]
+
+    def figures(self, numbers: Sequence[int]) -> dict[str, float]:
+        """Give precision and recall over the pairs of these matters, each as often as it is drawn."""
+        counts: defaultdict[int, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
+        for kind, pairs in enumerate((self.right, self.linked, self.compared & self.right)):
+            for first, _ in pairs:
+                counts[self.told[first].number][kind] += 1
+        for first, _ in self.linked & self.right:
+            counts[self.told[first].number][3] += 1
+        right, linked, seen, both = (sum(counts[n][kind] for n in numbers) for kind in range(4))
+        return {
+            "precision": both / max(linked, 1),
+            "recall": both / max(right, 1),
+            "recall of the look-up": seen / max(right, 1),
+        }
+
+
+def search(told: Sequence[Told], others: Sequence[str]) -> Found:
+    """Look every tip up among all others; ``others`` belong to no matter."""
+    index = Index()
+    made = gists(one.text for one in told)
+    for gist in (*made, *gists(others)):
+        index.add(gist)
+    linked, compared = set(), set()
+    for place, gist in enumerate(made):
+        for other in index.candidates(gist):
+            if other != place:
+                pair = (min(place, other), max(place, other))
+                compared.add(pair)
+                if compare(gist, index.gists[other]).same:
+                    linked.add(pair)
+    pairs = combinations(range(len(told)), 2)
+    right = {(one, other) for one, other in pairs if told[one].matter == told[other].matter}
+    return Found(told, frozenset(right), _joined(linked), frozenset(compared))
+
+
+def _joined(links: Iterable[Pair]) -> frozenset[Pair]:
+    """Give all pairs that hang together, as the officer's card counts them."""
+    group: dict[int, set[int]] = {}
+    for one, other in links:
+        joined = group.get(one, {one}) | group.get(other, {other})
+        group |= dict.fromkeys(joined, joined)
+    return frozenset(pair for one in group.values() for pair in combinations(sorted(one), 2))
+
+
+def spans(found: Found) -> dict[str, tuple[float, float, float]]:
+    """Give each figure with its 95 % interval, by drawing the matters anew with a fixed seed."""
+    numbers = sorted({one.number for one in found.told})
+    chance = random.Random(0)  # noqa: S311 - resampling, no secret
+    drawn = [found.figures(chance.choices(numbers, k=len(numbers))) for _ in range(DRAWS)]
+    made = {}
+    for name, value in found.figures(numbers).items():
+        values = sorted(one[name] for one in drawn)
+        made[name] = (value, values[int(DRAWS * 0.025)], values[int(DRAWS * 0.975)])
+    return made
+
+
+def halves() -> dict[str, Found]:
+    """Give what was found in either half."""
+    told = read_told()
+    others = [sample.text for sample in read_samples("train-*.jsonl")]
+    return {
+        "measured: even": search([one for one in told if one.number % 2 == 0], others),
+        "tuned on: odd": search([one for one in told if one.number % 2], others),
+    }
+
+
+def show(found: dict[str, Found]) -> Table:
+    """Give the figures as a table."""
+    table = Table(title="repeats: the same matter told again")
+    for name in ("half", "tips", "repeats", "linked", "figure", "value", "95 %"):
+        table.add_column(name, no_wrap=True)
+    for half, one in found.items():
+        sizes = [str(len(part)) for part in (one.told, one.right, one.linked)]
+        for at, (name, (value, low, high)) in enumerate(spans(one).items()):
+            head = ["", "", "", ""] if at else [half, *sizes]
+            table.add_row(*head, name, f"{value:.3f}", f"{low:.3f} - {high:.3f}")
+    return table
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Print the table, and the misses of the tuning half where asked."""
+    parser = argparse.ArgumentParser(prog="python -m nlp.repeats_evaluate", description=__doc__)
+    parser.add_argument(
+        "--misses", action="store_true", help="show what went wrong in the tuning half"
+    )
+    options = parser.parse_args(arguments)
+    console = Console(width=110)
+    found = halves()
+    console.print(show(found))
+    if options.misses:
+        half = found["tuned on: odd"]
+        for title, pairs in (
+            ("not linked", half.right - half.linked),
+            ("wrong", half.linked - half.right),
+        ):
+            for first, second in sorted(pairs):
+                texts = [half.told[at].text for at in (first, second) if at < len(half.told)]
+                console.print(f"[b]{title}[/] {' | '.join(texts)}")
+
+
+if __name__ == "__main__":
+    main()
