@@ -33,13 +33,16 @@ FEW = 2
 
 def posts_of(text: str, people: Sequence[Mark], posts: Sequence[Mark]) -> list[Mark]:
     """Give the posts next to the accused; without one, the first posts that are not said of everybody."""
-    beside = [
-        post for post in posts if any(_gap(text, post, person) <= TOUCHING for person in people)
-    ]
+    beside = posts_beside(text, people, posts)
     if beside:
         return beside
     telling = [post for post in posts if text[post.start : post.end] not in WEAK]
     return (telling or list(posts))[:FEW]
+
+
+def posts_beside(text: str, people: Sequence[Mark], posts: Sequence[Mark]) -> list[Mark]:
+    """Give the posts that stand at the accused."""
+    return [p for p in posts if any(_gap(text, p, person) <= TOUCHING for person in people)]
 
 
 def units_of(

@@ -17,6 +17,7 @@ from typing import Any
 from bot.rules.terms import Discipline, Severity
 from nlp.samples import DATA, KINDS
 
+SETS = ("train", "tune", "check", "fresh", "dev", "contrast", "noise")
 GRAM, LIKE = 5, 0.3
 TELLING = (Severity.SERIOUS, Severity.MINOR)
 
@@ -33,6 +34,11 @@ class Row:
     def place(self) -> str:
         """Where the line stands, with its id."""
         return f"{self.file}:{self.line} {self.data.get('id', '?')}"
+
+
+def labelled_files() -> list[Path]:
+    """Give the package's files of labelled messages."""
+    return sorted(path for name in SETS for path in DATA.glob(f"{name}-*.jsonl"))
 
 
 def read_rows(paths: Iterable[Path]) -> Iterator[Row]:
@@ -145,7 +151,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m nlp.data_check", description=__doc__)
     parser.add_argument("files", nargs="*", type=Path, help="only what concerns these files")
     files = parser.parse_args(arguments).files
-    everything = sorted({*DATA.glob("*.jsonl"), *(file.resolve() for file in files)})
+    everything = sorted({*labelled_files(), *(file.resolve() for file in files)})
     rows = list(read_rows(everything))
     found = list(problems(rows, frozenset(file.name for file in files)))
     print("\n".join(found))

@@ -5,19 +5,43 @@ Where the close reader has read the message, it says which words are whose; with
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from bot.rules.triage import Facts, Span
-from nlp.choice import posts_of, units_of
+from nlp.choice import posts_beside, posts_of, units_of
 from nlp.money import find_amounts
 from nlp.parts import Amount, Grade, Mark, Role, Sum
 from nlp.totals import add_up, find_counts
 
-SURE = 0.5  # of a character, to belong to a fact
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """How sure the close reader must be of a kind of fact.
+
+    ``belongs``: of each character; ``alone``: of the surest one, where the rules (``doc._.<rules>``) find none there.
+    """
+
+    rules: str
+    belongs: float
+    alone: float
+
+
+# Set on the tuning messages.
+BARS = {
+    "accused": Bars("people", 0.25, 0.7),
+    "unit": Bars("units", 0.25, 0.9),
+    "position": Bars("positions", 0.25, 0.9),
+    "when": Bars("times", 0.3, 0.4),
+    "where": Bars("places", 0.5, 0.5),
+}
+# How sure the close reader must be that a sum counts, by what the words around it say; and that a count does.
+BELONGS = {Role.TAKEN: 0.1, Role.OPEN: 0.35, Role.ASIDE: 0.8}
+COUNTED = 0.6
+COARSE = 1  # characters by which a piece may overlap a name
 EDGE = re.compile(r"[\s,。!?;:、\"'()\[\]《》<>]")
 DATED = re.compile(r"\d{4}年|[\d一二三四五六七八九十]月|[日号]|至|到")
 RELATIVE = re.compile("[去前上]|春节|中秋|端午|腊月|正月|国庆|元旦|今年.")
@@ -63,11 +87,30 @@ def _found_by_rules(doc: Doc) -> dict[str, Sequence[Mark]]:
 
 
 def _read_closely(doc: Doc) -> dict[str, Sequence[Mark]]:
-    kinds = ("accused", "unit", "position", "when", "where")
-    return {kind: list(runs(doc, kind)) for kind in kinds}
+    found: dict[str, Sequence[Mark]] = {
+        kind: list(_believed(doc, kind, bars)) for kind, bars in BARS.items()
+    }
+    if not found["position"]:
+        found["position"] = posts_beside(doc._.source.text, found["accused"], doc._.positions)
+    return found
 
 
-def runs(doc: Doc, kind: str, sure: float = SURE) -> Iterator[Mark]:
+def _believed(doc: Doc, kind: str, bars: Bars) -> Iterator[Mark]:
+    """Give the stretches that the close reader takes for ``kind``, surer where the rules see nothing of the kind."""
+    seen: Sequence[Mark] = doc._.get(bars.rules)
+    for mark in runs(doc, kind, bars.belongs):
+        there = [other for other in seen if other.start < mark.end and mark.start < other.end]
+        surest = float(doc._.close.chars[kind][mark.start : mark.end].max())
+        if surest >= (bars.belongs if there else bars.alone):
+            yield next((other for other in there if _nearly(mark, other)), mark)
+
+
+def _nearly(one: Mark, other: Mark) -> bool:
+    """Say whether two stretches end nearly alike: pieces are coarse, the rules know where a name begins."""
+    return max(abs(one.start - other.start), abs(one.end - other.end)) <= COARSE
+
+
+def runs(doc: Doc, kind: str, sure: float) -> Iterator[Mark]:
     """Give the stretches of characters that the close reader takes for ``kind``, without signs at their edges."""
     text, found = doc._.source.text, doc._.close.chars[kind] >= sure
     for start, end in _stretches(found):
@@ -85,24 +128,25 @@ def _stretches(found: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
 
 
 def told_sum(doc: Doc) -> Sum:
-    """Give what was taken in all: the close reader says which sums count, the rules add them up."""
+    """Give what was taken in all: the close reader helps to say which sums and counts belong to it, the rules add up."""
     if not doc._.close:
         by_rules: Sum = doc._.sum
         return by_rules
     text = doc._.source.text
-    amounts = find_amounts(text, lambda start, end: _sure(doc, start, end))
-    counts = [c for c in find_counts(text, amounts) if _sure(doc, c.start, c.end)]
-    return add_up(text, [_weighed(doc, amount) for amount in amounts], counts)
+    found = find_amounts(text, lambda start, end: _sure(doc, start, end) >= BELONGS[Role.ASIDE])
+    amounts = [_weighed(doc, amount) for amount in found]
+    counts = [c for c in find_counts(text, amounts) if _sure(doc, c.start, c.end) >= COUNTED]
+    return add_up(text, amounts, counts or None)
 
 
 def _weighed(doc: Doc, amount: Amount) -> Amount:
-    counts = _sure(doc, amount.start, amount.end)
-    return replace(amount, role=Role.TAKEN if counts else Role.ASIDE)
+    belongs = _sure(doc, amount.start, amount.end) >= BELONGS[amount.role]
+    return replace(amount, role=Role.TAKEN if belongs else Role.ASIDE)
 
 
-def _sure(doc: Doc, start: int, end: int) -> bool:
-    """Say whether the close reader takes a stretch for a part of the sum."""
-    return bool(doc._.close.chars["amount"][start:end].max(initial=0) >= SURE)
+def _sure(doc: Doc, start: int, end: int) -> float:
+    """Give how sure the close reader is that a stretch is a part of the sum."""
+    return float(doc._.close.chars["amount"][start:end].max(initial=0))
 
 
 def salient(doc: Doc, marks: Sequence[Mark]) -> list[Mark]:

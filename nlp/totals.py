@@ -29,7 +29,11 @@ COUNT = re.compile(
 )
 YEAR = re.compile("(?:19|20)\\d{2}")
 AGAIN = re.compile("[这那此该]$|[这那]笔$|这[一]?[^,。]{0,2}$")
+RATES = frozenset(
+    "户家人亩月天车次"
+)  # a price for each of them tells no sum where nobody counts them
 PAIR = 2
+PRICE = 20_000  # yuan; a larger sum that is not told as a price is none
 SENTENCE = 30  # characters that the end of a sentence counts for
 ARRIVED = re.compile(
     r"只(?:给|发|领|有|拿|打|到|剩|收|批|补|报|得)|到手|实(?:际|发|领|付|到)|才(?:给|发|领|有|拿|打)|手里(?:只|才|就)"
@@ -150,7 +154,7 @@ def _counted(text: str, taken: Sequence[Amount], counts: Sequence[Count]) -> lis
         own.setdefault(nearest, {})[count.unit] = count.number
     made, lows = [], {taken[at].low for at in own}
     for at, amount in enumerate(taken):
-        if at in own:
+        if at in own and (amount.per or amount.low < PRICE):
             many = prod(own[at].values())
             value = None if amount.value is None else amount.value * many
             made.append(replace(amount, low=amount.low * many, value=value))
@@ -171,7 +175,7 @@ def multiplied(amount: Amount, counts: Sequence[Count], text: str) -> Amount:
         return amount
     count = nearest_count(amount, counts, text)
     if count is None:
-        return amount
+        return replace(amount, value=None) if amount.per in RATES else amount
     value = None if amount.value is None else amount.value * count
     return replace(amount, low=amount.low * count, value=value)
 
