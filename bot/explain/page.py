@@ -24,7 +24,8 @@ def page(evidence: Evidence) -> str:
     severity = evidence.triage.severity
     note = evidence.note()
     return Template(frame.read_text("utf-8")).substitute(
-        title=_both("title"),
+        title=_safe(words.both("title")),
+        heading=_both("title"),
         kind=severity.value,
         label=_both("severity"),
         severity=_two(words.both_words("severity", severity)),
@@ -66,7 +67,11 @@ def marked(evidence: Evidence) -> str:
 
 def _ent(piece: Piece, start: int, length: int) -> dict[str, Any]:
     kinds = {"reason" if mark.number else "fact" for mark in piece.marks}
-    ends = {"first" if piece.opening else "", "last" if piece.closing else ""}
+    marks = len(piece.marks)
+    ends = {
+        "first" if len(piece.opening) == marks else "",
+        "last" if len(piece.closing) == marks else "",
+    }
     return {
         "start": start,
         "end": start + length,
@@ -116,12 +121,12 @@ def _row(evidence: Evidence, number: int, reason: Reason) -> str:
             f'<meter min="0" max="1" value="{reason.weight:.2f}"></meter> {reason.weight:.2f}',
         ),
     )
-    inner = "".join(f'<td data-name="{_both(key)}">{cell}</td>' for key, cell in cells)
+    inner = "".join(f'<td data-name="{_safe(words.both(key))}">{cell}</td>' for key, cell in cells)
     return f"<tr>{inner}</tr>"
 
 
 def _pairs(rows: list[tuple[str, str]]) -> str:
-    inner = "".join(f"<dt>{_safe(name)}</dt><dd>{_safe(value)}</dd>" for name, value in rows)
+    inner = "".join(f"<dt>{_two(name)}</dt><dd>{_safe(value)}</dd>" for name, value in rows)
     return f"<dl>{inner}</dl>" if rows else ""
 
 
@@ -132,7 +137,7 @@ def _two(said: str) -> str:
 
 
 def _both(key: str) -> str:
-    return _safe(words.both(key))
+    return _two(words.both(key))
 
 
 def _safe(said: str) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
-from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
@@ -32,7 +31,8 @@ def show(evidence: Evidence, out: Console) -> None:
     severity.stylize(SEVERITIES[evidence.triage.severity])
     out.print(Text.assemble((words.both("title"), NAME), "  ", severity))
     out.print(_grid(evidence.head()))
-    out.print(Panel(_message(evidence), title=words.both("message"), title_align="left"))
+    out.print(_heading("message"))
+    out.print(Padding(_message(evidence), (0, 2)))  # no frame: terminals disagree how wide ① is
     out.print(_heading("reasons"))
     out.print(_reasons(evidence))
     out.print(_heading("facts"))
