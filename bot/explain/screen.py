@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.explain import words
-from bot.explain.pieces import Mark, Piece
+from bot.explain.pieces import Mark
 from bot.explain.proposal import Evidence
 from bot.rules.terms import Severity
 from bot.rules.triage import Reason
@@ -37,19 +37,20 @@ def show(evidence: Evidence, out: Console) -> None:
     out.print(_reasons(evidence))
     out.print(_heading("facts"))
     out.print(_grid(evidence.facts() or [("—", words.both("nothing"))]))
-    out.print(Text(f"\n{words.both('decides')}"))
+    out.print(Text("\n" + words.both("decides").replace(words.MIDDLE, "\n")))
 
 
 def marked(evidence: Evidence) -> Text:
     """The message with ``【①…①】`` around reasons and ``〔…:对象〕`` around facts, in colours too."""
     line = Text(overflow="fold")
     for piece in evidence.pieces:
-        style = _style(piece)
+        colour = COLOURS[(piece.top - 1) % len(COLOURS)] if piece.top else ""
+        told = any(mark.fact for mark in piece.marks)
         for mark in piece.opening:
-            line.append(_open(mark), f"{BRACKET} {style}")
-        line.append(evidence.shown(piece), style)
+            line.append(_open(mark), f"{BRACKET} {colour}" if mark.number else colour or TAG)
+        line.append(evidence.shown(piece), f"{colour} {FACT}" if told else colour)
         for mark in piece.closing:
-            line.append(_close(mark), f"{BRACKET} {style}" if mark.number else TAG)
+            line.append(_close(mark), f"{BRACKET} {colour}" if mark.number else colour or TAG)
     return line
 
 
@@ -58,11 +59,6 @@ def _message(evidence: Evidence) -> RenderableType:
     legend.append(f"〔…:{_tag('accused')}〕 {words.both('legend-fact')}")
     note = evidence.note()
     return Group(marked(evidence), legend, *([Text(note, TAG)] if note else []))
-
-
-def _style(piece: Piece) -> str:
-    colour = COLOURS[(piece.top - 1) % len(COLOURS)] if piece.top else ""
-    return f"{colour} {FACT}" if any(mark.fact for mark in piece.marks) else colour
 
 
 def _open(mark: Mark) -> str:

@@ -18,7 +18,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.async_api import Browser, Locator, Page, async_playwright
 from rich.console import Console
-from rich.terminal_theme import DIMMED_MONOKAI
+from rich.terminal_theme import DEFAULT_TERMINAL_THEME
 
 from bot.config import Settings
 from bot.explain.page import page as explained
@@ -311,9 +311,9 @@ async def an_explanation(browser: Browser) -> None:
 
 def terminal(evidence: Evidence) -> str:
     """A terminal that shows the evidence, as a page with a font whose Chinese is two cells wide."""
-    out = Console(record=True, width=92, file=io.StringIO(), force_terminal=True)
+    out = Console(record=True, width=100, file=io.StringIO(), force_terminal=True)
     show(evidence, out)
-    return out.export_html(theme=DIMMED_MONOKAI, inline_styles=True, code_format=SCREEN)
+    return out.export_html(theme=DEFAULT_TERMINAL_THEME, inline_styles=True, code_format=SCREEN)
 
 
 async def _page(browser: Browser, studio: "Studio | Stage", width: int, height: int) -> Page:
