@@ -59,7 +59,10 @@ class Evidence:
     def facts(self) -> list[tuple[str, str]]:
         """Name and words of each fact that the message tells, and the sum."""
         facts = self.triage.facts
-        told = {kind: "；".join(map(self.quoted, getattr(facts, kind))) for kind in KINDS}
+        told = {
+            kind: "；".join(self.quoted(span).rstrip("，,") for span in getattr(facts, kind))
+            for kind in KINDS
+        }
         if facts.amount_yuan is not None:
             total = words.both("sum", yuan=facts.amount_yuan)
             told["amount"] = f"{told['amount']} → {total}" if told["amount"] else total

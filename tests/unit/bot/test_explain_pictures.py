@@ -238,7 +238,9 @@ def test_an_empty_message_can_be_drawn():
 
 def test_hidden_characters_are_said_to_be_there():
     assert "2 个看不见的字符" in page(evidence("受\u200b贿\u202e"))
-    assert "Invisible characters in the message, not shown here: 2." in printed(evidence("受\u200b贿\u202e"), 200)
+    assert "Invisible characters in the message, not shown here: 2." in printed(
+        evidence("受\u200b贿\u202e"), 200
+    )
 
 
 def test_the_page_needs_nothing_from_the_network():
