@@ -144,6 +144,55 @@ def classify(
             (show_json if as_json else show_table)(triage, out)
 
 
+@app.command()
+def explain(
+    text: Annotated[
+        str | None, typer.Argument(help="一段话；- 从标准输入读 · a text; - for standard input")
+    ] = None,
+    *,
+    file: Annotated[
+        Path | None, typer.Option("--file", "-f", help="UTF-8 文本文件 · a text file in UTF-8")
+    ] = None,
+    html: Annotated[
+        Path | None, typer.Option("--html", help="写成网页 · write a page for the browser")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON · print JSON")] = False,
+    config: ConfigOption = None,
+) -> None:
+    """标出依据的原话、规则、条文和权重 · the evidence: marked words, rules, articles, weights."""
+    from bot.explain.files import BadInputError, read_message, write_page
+
+    with plain_errors():
+        try:
+            evidence = _evidence(read_message(text, file, sys.stdin.buffer), config)
+            if html:
+                from bot.explain.page import page
+
+                write_page(page(evidence), html, file)
+                err.print(f"已写好 · written: {html}", markup=False, highlight=False)
+        except BadInputError as error:
+            err.print(str(error), style="red", markup=False, highlight=False)
+            raise typer.Exit(USAGE_ERROR) from None
+        if as_json:
+            from bot.classify import show_json
+
+            show_json(evidence.triage, out)
+        elif not html:
+            from bot.explain.screen import show
+
+            show(evidence, out)
+
+
+def _evidence(message: str, config: Path | None) -> Any:
+    from bot.explain.proposal import Evidence
+    from bot.opening import load_full_reader
+    from nlp.policy import read_policy
+
+    settings = read_settings(config)
+    triage = load_full_reader(settings).triage(message)
+    return Evidence(message, triage, settings.policy.review_below, read_policy().max_characters)
+
+
 def _many(
     reader: Any,
     path: Path | None,

@@ -1,8 +1,9 @@
-"""Make ``docs/pictures`` from the running program: ``python -m docs.tools.make_screenshots``.
+"""Make ``docs/pictures`` from the running program: ``python -m docs.tools.make_screenshots [explain]``.
 
 The very same stage as ``make demo``: the sandbox, the bot, and people who write and press. Needs
 Chromium at ``/usr/bin/chromium`` and fonts for Chinese and for emoji (Debian: ``chromium
-fonts-noto-cjk fonts-noto-color-emoji``).
+fonts-noto-cjk fonts-noto-color-emoji``). With ``explain`` only the two pictures of ``qingfeng explain``
+are made, which takes seconds.
 """
 
 import asyncio
@@ -16,10 +17,18 @@ from pathlib import Path
 
 from PIL import Image
 from playwright.async_api import Browser, Locator, Page, async_playwright
+from rich.console import Console
+from rich.terminal_theme import DEFAULT_TERMINAL_THEME
 
+from bot.config import Settings
+from bot.explain.page import page as explained
+from bot.explain.proposal import Evidence
+from bot.explain.screen import show
 from bot.logs import setup
+from bot.opening import load_full_reader
 from bot.stage import Cast, ShiftedClock, Stage
 from bot.story import HIGHER, LETTER, MINOR, SERIOUS
+from nlp.policy import read_policy
 from sandbox.client import Person
 
 PICTURES = Path(__file__).parent.parent / "pictures"
@@ -37,8 +46,26 @@ LARGEST = 300_000
 COLOURS = 96
 OFFICERS, LEADERS, ASSISTANT = "信访工作群", "各单位主要负责人", "清风助手"
 SETTLE = 600
-TIDY = "document.getElementById('toasts').replaceChildren()"
+TIDY = "document.getElementById('toasts')?.replaceChildren()"
+SCREEN = """<pre style="margin: 0; padding: 16px; width: max-content; background: {background};
+ color: {foreground}; font: 15px/1.5 'Noto Sans Mono CJK SC', monospace">{code}</pre>"""
 SKIP = timedelta(days=3)  # to a little after the first reminder
+
+
+@dataclass(slots=True)
+class Camera:
+    """The browser's page, and how a picture is taken of it."""
+
+    page: Page
+
+    async def shoot(self, name: str, what: Locator | None = None) -> None:
+        """Write one picture of the whole page or of one thing on it."""
+        await self.page.mouse.move(0, 0)
+        await self.page.evaluate("document.activeElement?.blur()")
+        await self.page.evaluate(TIDY)
+        await self.page.wait_for_timeout(SETTLE)
+        raw = await (what.screenshot() if what is not None else self.page.screenshot())
+        write(name, raw)
 
 
 @dataclass(slots=True)
@@ -73,12 +100,7 @@ class Studio:
 
     async def shoot(self, name: str, what: Locator | None = None) -> None:
         """Write one picture of the whole page or of one thing on it."""
-        await self.page.mouse.move(0, 0)
-        await self.page.evaluate("document.activeElement?.blur()")
-        await self.page.evaluate(TIDY)
-        await self.page.wait_for_timeout(SETTLE)
-        raw = await (what.screenshot() if what is not None else self.page.screenshot())
-        write(name, raw)
+        await Camera(self.page).shoot(name, what)
 
 
 def write(name: str, raw: bytes) -> None:
@@ -274,6 +296,26 @@ async def a_phone(studio: Studio, browser: Browser, code: str) -> None:
     await page.close()
 
 
+async def an_explanation(browser: Browser) -> None:
+    """What ``qingfeng explain`` shows of one tip: the page, and the terminal."""
+    bar, longest = Settings().policy.review_below, read_policy().max_characters
+    evidence = Evidence(SERIOUS, load_full_reader(Settings()).triage(SERIOUS), bar, longest)
+    page = await browser.new_page(viewport={"width": 800, "height": 900}, device_scale_factor=1.5)
+    camera = Camera(page)
+    await page.set_content(explained(evidence))
+    await camera.shoot("explain-page", page.locator("body"))
+    await page.set_content(terminal(evidence))
+    await camera.shoot("explain-terminal", page.locator("pre"))
+    await page.close()
+
+
+def terminal(evidence: Evidence) -> str:
+    """A terminal that shows the evidence, as a page with a font whose Chinese is two cells wide."""
+    out = Console(record=True, width=100, file=io.StringIO(), force_terminal=True)
+    show(evidence, out)
+    return out.export_html(theme=DEFAULT_TERMINAL_THEME, inline_styles=True, code_format=SCREEN)
+
+
 async def _page(browser: Browser, studio: "Studio | Stage", width: int, height: int) -> Page:
     stage = studio.stage if isinstance(studio, Studio) else studio
     page = await browser.new_page(
@@ -317,19 +359,28 @@ async def make() -> None:
             await a_sealed_item(studio)
             await a_session(studio)
             await a_phone(studio, browser, code)
+            await an_explanation(browser)
             await browser.close()
 
 
-def main() -> int:
+async def only_explain() -> None:
+    """Write the two pictures that need no stage."""
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        await an_explanation(browser)
+        await browser.close()
+
+
+def main(wanted: str = "") -> int:
     """The command; 2 where there is no browser."""
     if not CHROMIUM.exists():
         print(f"no Chromium at {CHROMIUM}; on Debian: apt install chromium", file=sys.stderr)
         return 2
     setup("error", as_json=False)
     PICTURES.mkdir(exist_ok=True)
-    asyncio.run(make())
+    asyncio.run(only_explain() if wanted == "explain" else make())
     return 0
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(main(*sys.argv[1:2]))
