@@ -10,11 +10,10 @@ import structlog
 
 from bot.classify import FullReader
 from bot.config import Settings
-from bot.ports import Office, Reader
+from bot.ports import Gister, Office, Reader
 from bot.rules.clocks import ClockKind, Due, due_date
 from bot.rules.jurisdiction import Jurisdiction
 from bot.rules.learning import Keeping
-from bot.rules.repeats import Gist
 from bot.rules.workdays import state_council_calendar
 from storage.agenda import GuardPolicy
 from storage.crypto import KeyFileError
@@ -91,7 +90,7 @@ def make_office(settings: Settings, read: Reader) -> Office:
         short=own.short,
         jurisdiction=Jurisdiction(own.own_head.names, own.own_head.posts, own.higher_posts),
         read=read,
-        gist=_gist,
+        gist=_load_gister(),
         due=due,
         zone=own.timezone,
         session_leads=settings.sessions.leads,
@@ -109,10 +108,12 @@ def keeping_of(settings: Settings) -> Keeping | None:
     return Keeping(learning.keep, learning.most) if learning.consent else None
 
 
-def _gist(text: str, facts: Mapping[str, str]) -> Gist:
+def _load_gister() -> Gister:
+    """What tells a tip from others; its tables are read now, so that no citizen waits for them."""
     from nlp.gist import gist_of
 
-    return gist_of(text, facts)
+    gist_of("清风", {})
+    return gist_of
 
 
 def load_reader(settings: Settings) -> Reader:
