@@ -6,8 +6,7 @@ from typing import Any
 from bot.rules.terms import Discipline, Severity
 from bot.rules.triage import Triage
 from nlp.entries import read_lexicon
-from nlp.fast import predict
-from nlp.learn.textcat import WORDS, train
+from nlp.learn.textcat import WORDS, predict, train
 from nlp.normalize import normalise
 from nlp.parts import Grade
 from nlp.samples import Sample

@@ -1,6 +1,7 @@
 """What the learned parts of the reader believe: the fast classifier and the close reader, pooled and calibrated.
 
-A model is a directory: ``reader.json`` describes it, ``fast-*`` are the text categorizers, ``close.onnx`` and
+A model is a directory: ``reader.json`` describes it, ``fast.npz`` and ``grams.json`` are the
+fast classifier, ``close.onnx`` and
 ``pieces.json`` the close reader. Where anything of it is missing or broken, the rules go on alone.
 """
 
@@ -20,7 +21,7 @@ from nlp.fast import batches, pooled, read_fast
 from nlp.parts import Belief, Close
 
 MODEL = Path(__file__).with_name("model")
-FORMAT = 4  # raised when a model of the last shape can no longer be read
+FORMAT = 5  # raised when a model of the last shape can no longer be read
 COMPONENTS = ("tip_fast", "tip_close", "tip_belief")
 BROKEN = (
     OSError,

@@ -1,54 +1,78 @@
-"""The fast classifier: two spaCy text categorizers, for severity and for discipline."""
+"""The fast classifier: one linear model for severity and one for discipline, on n-grams and the rules' findings.
 
+Trained with scikit-learn (``nlp/learn/linear.py``), read with numpy: a row of weights for each n-gram, added up.
+"""
+
+import json
 import math
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
-import spacy
-from spacy.language import Language
+import numpy as np
+from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from bot.rules.terms import Discipline, Severity
 from nlp.parts import Belief
 from nlp.view import view
 
-SEVERITY, DISCIPLINE = "fast-severity", "fast-discipline"  # directories of a model
+WEIGHTS, GRAMS = "fast.npz", "grams.json"  # files of a model
 FLOOR = 1e-6
 Item = TypeVar("Item")
 Label = TypeVar("Label", bound=StrEnum)
+Array = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Linear:
+    """A weight for each gram and label, and what each label starts with; labels in the order of their enum."""
+
+    weights: Array
+    start: Array
+
+    def chances(self, rows: NDArray[np.intp], values: Array) -> Array:
+        """Give the probabilities of the labels for the grams ``rows`` with ``values``."""
+        logits = self.start + values @ self.weights[rows]
+        powers = np.exp(logits - logits.max())
+        whole: Array = powers / powers.sum()
+        return whole
 
 
 @dataclass(frozen=True)
 class Fast:
-    """A trained text categorizer for each question; they see the rules' findings beside the characters."""
+    """The two linear models with the grams they know and how telling each gram is (inverse document frequency)."""
 
-    severity: Language
-    discipline: Language
+    grams: Mapping[str, int]
+    rarity: Array
+    severity: Linear
+    discipline: Linear
 
-    def believe(self, docs: Sequence[Doc]) -> Iterator[Belief]:
+    def believe(self, docs: Iterable[Doc]) -> Iterator[Belief]:
         """Give a belief about each message that the rules have read, not calibrated."""
-        views = [view(doc) for doc in docs]
-        both = zip(predict(self.severity, views), predict(self.discipline, views), strict=True)
-        return (Belief(_of(Severity, one), _of(Discipline, other)) for one, other in both)
+        for doc in docs:
+            rows, values = self._weighed(view(doc))
+            yield Belief(
+                _of(Severity, self.severity.chances(rows, values)),
+                _of(Discipline, self.discipline.chances(rows, values)),
+            )
+
+    def _weighed(self, seen: Iterable[str]) -> tuple[NDArray[np.intp], Array]:
+        """Give the known grams and their weights: damped count times rarity, of length one together."""
+        counts = Counter(row for gram in seen if (row := self.grams.get(gram)) is not None)
+        rows = np.fromiter(counts, np.intp, len(counts))
+        times = np.fromiter(counts.values(), np.float32, len(counts))
+        values = (1 + np.log(times)) * self.rarity[rows]
+        length = float(np.linalg.norm(values))
+        return rows, (values / length if length else values).astype(np.float32)
 
 
-def predict(pipeline: Language, views: Sequence[Sequence[str]]) -> Iterator[Mapping[str, float]]:
-    """Give what a text categorizer says of each view."""
-    docs = [as_view(pipeline, tokens) for tokens in views]
-    return (doc.cats for doc in pipeline.pipe(docs, batch_size=64))
-
-
-def as_view(pipeline: Language, tokens: Sequence[str]) -> Doc:
-    """Give the tokens of a view as a ``Doc`` of the categorizer's vocabulary."""
-    return Doc(pipeline.vocab, words=list(tokens))
-
-
-def _of(labels: type[Label], cats: Mapping[str, float]) -> dict[Label, float]:
-    return {label: cats.get(label.value, 0.0) for label in labels}
+def _of(labels: type[Label], chances: Array) -> dict[Label, float]:
+    return dict(zip(labels, map(float, chances), strict=True))
 
 
 def batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
@@ -78,6 +102,17 @@ def read_fast(path: Path) -> Fast:
 
     Raises:
         OSError: a file is missing or cannot be read.
-        ValueError: the files do not fit each other.
+        ValueError: the files are not what they should be, or do not fit each other.
+        KeyError: the weights lack a part.
     """
-    return Fast(spacy.load(path / SEVERITY), spacy.load(path / DISCIPLINE))
+    grams: list[str] = json.loads((path / GRAMS).read_text("utf-8"))
+    with np.load(path / WEIGHTS, allow_pickle=False) as kept:
+        arrays: dict[str, Any] = {name: kept[name].astype(np.float32) for name in kept}
+    if len(arrays["rarity"]) != len(grams):
+        raise ValueError(f"{len(grams)} grams, but weights for {len(arrays['rarity'])}")
+    return Fast(
+        {gram: row for row, gram in enumerate(grams)},
+        arrays["rarity"],
+        Linear(arrays["severity"], arrays["severity_start"]),
+        Linear(arrays["discipline"], arrays["discipline_start"]),
+    )

@@ -17,15 +17,12 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from bot.rules.terms import Discipline, Severity
 from nlp.belief import FORMAT, MODEL
-from nlp.fast import DISCIPLINE, SEVERITY, read_fast
+from nlp.fast import read_fast
 from nlp.learn.calibrate import best_mix
-from nlp.learn.textcat import SEED, WORDS, train
 from nlp.pipeline import build
 from nlp.policy import read_policy
 from nlp.samples import Sample, read_samples
-from nlp.view import view
 
 NAME = "qingfeng-reader"
 TUNE = ("tune-*.jsonl", "check-*.jsonl", "fresh-*.jsonl")  # what the pooling is calibrated on
@@ -58,12 +55,13 @@ def write_model(
         ModuleNotFoundError: the training tools are not installed (extra ``train``).
     """
     from nlp.learn.close import write_close_reader
+    from nlp.learn.linear import write_fast
 
     held = tuning if tuning is not None else [s for name in TUNE for s in read_samples(name)]
     lesson = Lesson(samples, held, build(read_policy()))
     path.mkdir(parents=True, exist_ok=True)
     step("快读者 · fast classifier")
-    write_fast(lesson, path)
+    write_fast(lesson.read(samples), samples, path)
     write_close_reader(lesson.training, lesson.rules, path, step)
     step("校准 · calibration")
     meta = {
@@ -71,22 +69,10 @@ def write_model(
         "name": NAME,
         "version": digest(lesson),
         "messages": len(samples),
-        "seed": SEED,
         "mix": mixes(lesson, path),
     }
     (path / "reader.json").write_text(json.dumps(meta, indent=2) + "\n", "utf-8")
     return meta
-
-
-def write_fast(lesson: Lesson, path: Path) -> None:
-    """Train and write the fast classifier's two text categorizers."""
-    views = [view(doc) for doc in lesson.read(lesson.training)]
-    severities = [sample.severity for sample in lesson.training]
-    train(WORDS, views, severities, Severity).to_disk(path / SEVERITY)
-    said = [at for at, sample in enumerate(lesson.training) if sample.discipline_marked]
-    disciplines = [lesson.training[at].discipline for at in said]
-    known = [views[at] for at in said]
-    train(WORDS, known, disciplines, Discipline).to_disk(path / DISCIPLINE)
 
 
 def mixes(lesson: Lesson, path: Path) -> dict[str, dict[str, float]]:
@@ -112,12 +98,13 @@ def mixes(lesson: Lesson, path: Path) -> dict[str, dict[str, float]]:
 def digest(lesson: Lesson) -> str:
     """Give a short fingerprint of the messages and the recipes: the model's version."""
     from nlp.learn.fitting import RECIPE
+    from nlp.learn.linear import LINEAR
 
     lines = (
         f"{s.id}\t{s.severity}\t{s.discipline}\t{s.text}"
         for s in (*lesson.training, *lesson.tuning)
     )
-    whole = "\n".join([*lines, str(WORDS), str(RECIPE), f"format {FORMAT}"])
+    whole = "\n".join([*lines, str(LINEAR), str(RECIPE), f"format {FORMAT}"])
     return hashlib.sha256(whole.encode()).hexdigest()[:8]
 
 

@@ -1,47 +1,23 @@
-"""What the fast classifier sees of a message: its characters, and beside them what the rules found.
+"""What the fast classifier sees of a message: its n-grams of characters, and beside them what the rules found."""
 
-Names and sums are masked, so that the classifier learns what was done and not who did it; nor is it told how
-long the message is, for brevity is no sign of harmlessness.
-"""
-
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
-from nlp.parts import Mark
-
 STEPS = (1, 1_000, 3_000, 10_000, 100_000)
 MANY = 5  # payers
-LONGEST = 600  # characters that the classifier reads; the rules read all
+LONGEST = 1_200  # characters that the classifier reads; the rules read all
+GRAM = 4  # characters of the longest n-gram
+FINDING = "#"  # before what the rules found
 
 
 def view(doc: Doc) -> list[str]:
-    """Give the tokens for the classifier: the findings of the rules, then masked characters."""
-    return [*_findings(doc), "|", *(token for _, token in _placed(doc))]
-
-
-def _placed(doc: Doc) -> Iterator[tuple[int, str]]:
-    """Give each visible token with the place of its character."""
-    hidden = _hidden(doc)
-    for index, char in enumerate(doc._.source.text[:LONGEST]):
-        if index in hidden:
-            if hidden[index]:
-                yield index, hidden[index]
-        elif not char.isspace():
-            yield index, "0" if char.isdigit() else char
-
-
-def _hidden(doc: Doc) -> dict[int, str]:
-    """Give for each masked character the mask, at the first of a stretch, or ""."""
-    marks: Sequence[tuple[Mark, str]] = [(m, "<name>") for m in doc._.people]
-    made: dict[int, str] = {}
-    for mark, mask in marks:
-        made |= dict.fromkeys(range(mark.start, mark.end), "")
-        made[mark.start] = mask
-    for amount in doc._.amounts:
-        made |= dict.fromkeys(range(amount.start, amount.end), "")
-        made[amount.start] = f"<sum{_step(amount.low)}>"
-    return made
+    """Give the n-grams of the normalised message and the findings of the rules."""
+    text = doc._.source.text[:LONGEST]
+    grams = (
+        text[at : at + size] for size in range(1, GRAM + 1) for at in range(len(text) - size + 1)
+    )
+    return [*grams, *(FINDING + finding for finding in _findings(doc))]
 
 
 def _step(low: int | None) -> int:

@@ -8,8 +8,8 @@ from typing import Any
 from nlp.belief import Mix
 from nlp.fast import FLOOR
 
-WEIGHTS = tuple(round(0.05 * step, 2) for step in range(8, 21))  # of the close reader
-TEMPERATURES = tuple(round(0.4 + 0.05 * step, 2) for step in range(63))
+WEIGHTS = tuple(round(0.05 * step, 2) for step in range(4, 21))  # of the close reader
+TEMPERATURES = tuple(round(0.2 + 0.05 * step, 2) for step in range(57))
 Opinion = tuple[Mapping[Any, float], Mapping[Any, float] | None]
 
 

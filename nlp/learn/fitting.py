@@ -33,9 +33,9 @@ class Recipe:
 
     layers: int = 6
     frozen: int = 2  # lowest layers left as they are
-    epochs: int = 4
+    epochs: int = 5
     pieces: int = 1_500  # in one step, padding included
-    rate: float = 2.5e-4
+    rate: float = 2e-4
     new_rate: float = 2e-3  # for what was not pretrained
     warm: float = 0.1  # share of the steps in which the rate rises
     smoothing: float = 0.05

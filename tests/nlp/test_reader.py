@@ -161,8 +161,8 @@ def test_a_missing_model_is_named(tmp_path: Path) -> None:
     "broken",
     [
         "reader.json",
-        "fast-severity/textcat/model",
-        "fast-discipline/config.cfg",
+        "fast.npz",
+        "grams.json",
         "close.onnx",
         "pieces.json",
     ],
