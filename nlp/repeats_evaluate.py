@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import combinations
+from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
@@ -20,7 +21,7 @@ from bot.rules.repeats import PER_TRACE, Gist, compare, likely, traces
 from nlp.gist import gists
 from nlp.samples import DATA, read_samples
 
-FILE = DATA / "repeats-01.jsonl"
+FILE, FRESH = DATA / "repeats-01.jsonl", DATA / "repeats-02.jsonl"
 DRAWS = 500
 Pair = tuple[int, int]
 
@@ -39,9 +40,9 @@ class Told:
         return int(self.id[1:4])
 
 
-def read_told() -> list[Told]:
-    """Give all tips of the file."""
-    lines = FILE.read_text("utf-8").splitlines()
+def read_told(file: Path = FILE) -> list[Told]:
+    """Give all tips of a file."""
+    lines = file.read_text("utf-8").splitlines()
     return [Told(**json.loads(line)) for line in lines if line.strip()]
 
 
@@ -139,10 +140,11 @@ def spans(found: Found) -> dict[str, tuple[float, float, float]]:
 
 
 def halves() -> dict[str, Found]:
-    """Give what was found in either half."""
+    """Give what was found in either half, and in the file that was written last."""
     told = read_told()
     others = [sample.text for sample in read_samples("train-*.jsonl")]
     return {
+        "fresh: 02": search(read_told(FRESH), others),
         "measured: even": search([one for one in told if one.number % 2 == 0], others),
         "tuned on: odd": search([one for one in told if one.number % 2], others),
     }

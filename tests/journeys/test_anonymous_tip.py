@@ -88,11 +88,11 @@ async def test_the_code_is_shown_only_once(town: Town) -> None:
     assert len(shown) == 1
 
 
-async def test_two_tips_about_the_same_person_point_at_each_other(town: Town) -> None:
+async def test_the_same_words_again_are_shown_as_a_repeat(town: Town) -> None:
     await town.case(text=MINOR)
     await town.case(text=MINOR + "上个月又是这样。", who=town.neighbour)
 
-    assert "2026-0001 可能是同一件事" in words(await town.card("2026-0002"))
+    assert "第 2 次反映同一问题，前件 2026-0001" in words(await town.card("2026-0002"))
 
 
 @pytest.mark.parametrize("button", ["提交", "写好了"])
