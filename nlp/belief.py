@@ -7,6 +7,8 @@ fast classifier, ``close.onnx`` and
 
 import json
 import struct
+import zipfile
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,6 +35,8 @@ BROKEN = (
     ImportError,
     RuntimeError,
     struct.error,
+    zipfile.BadZipFile,
+    zlib.error,
     Fail,
     InvalidGraph,
     InvalidProtobuf,

@@ -106,7 +106,7 @@ def read_fast(path: Path) -> Fast:
         KeyError: the weights lack a part.
     """
     grams: list[str] = json.loads((path / GRAMS).read_text("utf-8"))
-    with np.load(path / WEIGHTS, allow_pickle=False) as kept:
+    with (path / WEIGHTS).open("rb") as file, np.load(file, allow_pickle=False) as kept:
         arrays: dict[str, Any] = {name: kept[name].astype(np.float32) for name in kept}
     if len(arrays["rarity"]) != len(grams):
         raise ValueError(f"{len(grams)} grams, but weights for {len(arrays['rarity'])}")

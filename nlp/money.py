@@ -14,7 +14,7 @@ MONEY = re.compile(
     rf"(?P<sign>¥|\$|人民币|rmb)?(?<![\d.a-z])(?P<number>{NUMERAL})(?P<after>[多余来几])?(?P<currency>{CURRENCY})?"
 )
 NOT_MONEY = re.compile(
-    r"[人户口亩平米斤吨个次年天号桌瓶条辆套名位公里度张岁楼栋层间家村组条届期路页场月日点分时项件份头只台部本册封排块棵株株册斗席%倍成车票学线街巷班室单元房字根趟回份代排第级批轮度周尾棟位字眼方厘毫立步多克箱包袋片幅双支把杆顶枚粒遍发枪秒小余盒桶座艘种类样元]"
+    r"[人户口亩平米斤吨个次年天号桌瓶条辆套名位公里度张岁楼栋层间家村组条届期路页场月日点分时项件份头只台部本册封排块棵株株册斗席%倍成车票学线街巷班室单元房字根趟回份代排第级批轮度周尾棟位字眼方厘毫立步多克箱包袋片幅双支起艘船宗例把杆顶枚粒遍发枪秒小余盒桶座艘种类样元]"
 )
 MONEY_BEFORE = re.compile(
     r"(?:收|交|要|给|送|塞|罚|扣|拿|每户|每人|一人|一户|每家|一家|每次|每月|每年|每桌|挨家|红包|礼金|押金|好处费|费用|费|款|钱|卡|账|值|价|凑|领|吃|花|用|掉|转|打|共|总|合计|约|大概|差不多|家|到手|补|发|存|借|欠|贪|套|抽|分|报|损失|索|吞|捞|掏|付|出|垫|至少|拢共|一票|一张票|截留)[^\d,。!?;\n]{0,3}$"
@@ -35,7 +35,7 @@ TOTAL_BEFORE = re.compile(
     r"(?:共计?|总共|合计|总计|累计|一共|拢共|前后|加起来|加一起|总数|总额|先后|统共|就是|就|算下来|合起来|一年|一算|全部|总的|通共|共收|加上)[^\d,。!?;\n]{0,6}$"
 )
 PER_BEFORE = re.compile(
-    rf"(?:每|(?<!第)一|按每|各|单|挨)(?:一)?(?P<unit>{PER})[^\d,。!?;\n一二两三四五六七八九十]{{0,12}}$|每(?:一)?(?:个|位|名)?(?:学员|学生|村民|摊主|职工|商户|司机|家长|农户|群众|老师|代表|老人|同学|社员|组|队|摊|店|铺|台车|台|格|座|口|处|头猪|票)[^,。!?;\n]{{0,12}}$|(?P<bare>人均|户均|挨家挨户|挨家|家家|各户|挨户|按户|人头)[^\d,。!?;\n]{{0,8}}$"
+    rf"(?:每|(?<![第十百千万零])一|按每|各|单|挨)(?:一)?(?P<unit>{PER})[^\d,。!?;\n一二两三四五六七八九十]{{0,12}}$|每(?:一)?(?:个|位|名)?(?:学员|学生|村民|摊主|职工|商户|司机|家长|农户|群众|老师|代表|老人|同学|社员|组|队|摊|店|铺|台车|台|格|座|口|处|头猪|票)[^,。!?;\n]{{0,12}}$|(?P<bare>人均|户均|挨家挨户|挨家|家家|各户|挨户|按户|人头)[^\d,。!?;\n]{{0,8}}$"
 )
 PER_AFTER = re.compile(rf"^(?:钱)?(?:/|每|一)(?P<unit>{PER})")
 UNLIKE_COUNT = re.compile("包(?:过|圆|干)|封口|分(?:给|了|掉)|项目|等")
@@ -116,7 +116,9 @@ def _known(text: str, match: re.Match[str], sure: Sure) -> bool:
     """Say whether somebody is sure of a numeral that counts nothing."""
     after = text[match.end() : match.end() + 4]
     counts = NOT_MONEY.match(after) and not UNLIKE_COUNT.match(after)
-    return not counts and sure(match.start("number"), match.end("number"))
+    number = read_number(match["number"])
+    large = number is not None and number.low >= SMALLEST
+    return large and not counts and sure(match.start("number"), match.end("number"))
 
 
 def is_money(text: str, match: re.Match[str], number: Number) -> bool:

@@ -110,27 +110,26 @@ def passages(text: str, sure: NDArray[np.float32]) -> list[Mark]:
     found: list[Mark] = []
     for clause in sorted(clauses, key=lambda c: -float(sure[c.start : c.end].sum())):
         if not any(mark.start <= clause.start < mark.end for mark in found):
-            free = [c for c in clauses if not any(m.start <= c.start < m.end for m in found)]
-            found.append(_grown(text, clause, free, sure))
+            taken = {c for c in clauses if any(m.start <= c.start < m.end for m in found)}
+            found.append(_grown(text, clause, clauses, taken, sure))
     weights = {mark: float(sure[mark.start : mark.end].sum()) for mark in found}
     ranked = sorted(found, key=lambda mark: -weights[mark])
     return [mark for mark in ranked if weights[mark] >= NEARLY * weights[ranked[0]] > 0]
 
 
-def _grown(text: str, clause: Mark, free: Sequence[Mark], sure: NDArray[np.float32]) -> Mark:
-    """Give a clause with the free neighbours that are nearly as sure as itself, within its sentence."""
+def _grown(
+    text: str, clause: Mark, clauses: Sequence[Mark], taken: set[Mark], sure: NDArray[np.float32]
+) -> Mark:
+    """Give a clause with the neighbours that are nearly as sure as itself, within its sentence."""
     bar = LIKE * float(sure[clause.start : clause.end].mean())
     grown = clause
     for way in (-1, 1):
-        beside = sorted(
-            (c for c in free if (c.start - clause.start) * way > 0), key=lambda c: c.start * way
-        )
+        beside = (c for c in clauses[::way] if (c.start - clause.start) * way > 0)
         for other in beside:
             wider = Mark(min(grown.start, other.start), max(grown.end, other.end), "clause")
             apart = SENTENCE_END.search(text[wider.start : wider.end])
-            if apart or wider.end - wider.start > LONGEST:
-                break
-            if float(sure[other.start : other.end].mean()) < bar:
+            unlike = other in taken or float(sure[other.start : other.end].mean()) < bar
+            if apart or unlike or wider.end - wider.start > LONGEST:
                 break
             grown = wider
     return grown

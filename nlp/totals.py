@@ -152,9 +152,10 @@ def _counted(text: str, taken: Sequence[Amount], counts: Sequence[Count]) -> lis
     for count in counts:
         nearest = min(range(len(taken)), key=lambda at: _away(text, taken[at], count))
         own.setdefault(nearest, {})[count.unit] = count.number
-    made, lows = [], {taken[at].low for at in own}
+    prices = {at for at in own if taken[at].per or taken[at].low < PRICE}
+    made, lows = [], {taken[at].low for at in prices}
     for at, amount in enumerate(taken):
-        if at in own and (amount.per or amount.low < PRICE):
+        if at in prices:
             many = prod(own[at].values())
             value = None if amount.value is None else amount.value * many
             made.append(replace(amount, low=amount.low * many, value=value))

@@ -57,7 +57,7 @@ def test_counts_that_belong_to_a_sum_multiply_it(
 
 def test_a_number_of_another_kind_is_no_sum_unless_somebody_knows() -> None:
     """A bare numeral counts as money only where the words around it, or the close reader, say so."""
-    plain = normalise("从备用金里先拿了6000顶上").text
+    plain = normalise("从备用金里先拿了6000填上").text
     start = plain.index("6000")
     assert add_up(plain, find_amounts(plain, lambda s, e: s <= start < e)).value == 6000
 
