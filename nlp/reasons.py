@@ -22,6 +22,7 @@ PASSAGES, LONGEST = 2, 60  # reasons of a message that was read closely, and the
 # Shares: of a clause's sureness for its neighbour, of the first passage's weight for the next.
 LIKE, NEARLY = 0.4, 0.75
 BONUS = np.float32(0.25)  # what a word of the rules adds to the close reader's sureness
+CANDIDATES = 8  # clauses from which passages grow, however long a letter is
 CLAUSE, SENTENCE_END = re.compile(r"[^,。!?;:\n]{2,}"), re.compile(r"[。!?;\n]")
 CLOSE = "close_reading"  # the rule of words that only the close reader points at
 # What the office watches over, and whom: where no entry names an article.
@@ -108,7 +109,8 @@ def passages(text: str, sure: NDArray[np.float32]) -> list[Mark]:
     """
     clauses = [Mark(m.start(), m.end(), "clause") for m in CLAUSE.finditer(text)]
     found: list[Mark] = []
-    for clause in sorted(clauses, key=lambda c: -float(sure[c.start : c.end].sum())):
+    surest = sorted(clauses, key=lambda c: -float(sure[c.start : c.end].sum()))
+    for clause in surest[:CANDIDATES]:
         if not any(mark.start <= clause.start < mark.end for mark in found):
             taken = {c for c in clauses if any(m.start <= c.start < m.end for m in found)}
             found.append(_grown(text, clause, clauses, taken, sure))
