@@ -119,12 +119,18 @@ async def everything_citizens_wrote(town: Town) -> set[str]:
     return found
 
 
+SHORTEST_CERTAIN = 6
+"""Fewer bytes than this turn up by chance: ciphertext is random, and there are megabytes of it."""
+
+
 def plain_in_database(town: Town, secrets: set[str]) -> list[str]:
     """The secrets that stand readable in the bytes of the database or its write-ahead log."""
     files = sorted(town.path.parent.glob("qingfeng.sqlite3*"))
     content = b"".join(file.read_bytes() for file in files)
-    return [
-        one
-        for one in secrets
-        if any(one.encode(code) in content for code in ("utf-8", "utf-16-le", "unicode-escape"))
-    ]
+    return [one for one in secrets if any(form in content for form in written_forms(one))]
+
+
+def written_forms(secret: str) -> list[bytes]:
+    """How a text would stand in a file, in the forms that are long enough to be no coincidence."""
+    forms = [secret.encode(code) for code in ("utf-8", "utf-16-le", "unicode-escape")]
+    return [form for form in forms if len(form) >= SHORTEST_CERTAIN]
