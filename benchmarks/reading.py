@@ -10,9 +10,9 @@ from typing import Any
 
 import nlp
 from benchmarks.figures import Figure
+from nlp import lessons
 from nlp.parallel import SeveralReaders
 from nlp.reader import Reader
-from nlp.samples import read_samples
 
 TEXTS, SINGLE, LENGTH = 600, 300, (60, 160)
 LONG = 10_000  # characters
@@ -80,7 +80,7 @@ def _peers(texts: Sequence[str]) -> list[Figure]:
     from sklearn.linear_model import LogisticRegression
     from sklearn.pipeline import make_pipeline
 
-    training = read_samples("train-*.jsonl")
+    training = lessons.training()
     linear: Any = make_pipeline(
         TfidfVectorizer(tokenizer=jieba.lcut, token_pattern=None), LogisticRegression(max_iter=500)
     )

@@ -17,17 +17,15 @@ from bot.opening import is_whole, reading_policy
 from bot.rules.learning import GATE, Example, worse_in
 from bot.rules.terms import Discipline, Severity
 from bot.rules.triage import Triage
+from nlp.lessons import TUNING, pairs, training
 from nlp.samples import KINDS, Sample, read_samples
 from storage.models import BrokenModelError, Card, Models, ModelsError
 
-TRAINING = "train-*.jsonl"
 FROZEN = ("dev-*.jsonl",)  # what models are compared on
 HELD = (
     "contrast-*.jsonl",
     "noise-*.jsonl",
-    "tune-*.jsonl",
-    "check-*.jsonl",
-    "fresh-*.jsonl",
+    *TUNING,
 )  # not learned either
 """The messages that no reader is trained on: new and old are measured on them."""
 EXTRA = "train"
@@ -107,8 +105,8 @@ def frozen_samples() -> list[Sample]:
 
 def lessons(examples: Iterable[Example], frozen: Iterable[Sample]) -> list[Sample]:
     """The project's messages and the office's examples; none of those held out, no text twice."""
-    project = read_samples(TRAINING)
-    held = [sample for pattern in HELD for sample in read_samples(pattern)]
+    project = training()
+    held = [*pairs(), *(sample for pattern in HELD for sample in read_samples(pattern))]
     known = {_plain(sample.text) for sample in (*project, *frozen, *held)}
     learned = {_plain(one.text): as_sample(one) for one in examples}
     return [*project, *(sample for text, sample in learned.items() if text not in known)]

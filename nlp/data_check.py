@@ -9,15 +9,17 @@ import argparse
 import json
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from bot.rules.terms import Discipline, Severity
 from nlp.samples import DATA, KINDS
+from nlp.turns import turned
 
 SETS = ("train", "tune", "check", "fresh", "dev", "contrast", "noise")
+TURNS = {"turns": "train", "pairs": "tune"}  # what they are made of, and of nothing else
 GRAM, LIKE = 5, 0.3
 TELLING = (Severity.SERIOUS, Severity.MINOR)
 
@@ -38,7 +40,7 @@ class Row:
 
 def labelled_files() -> list[Path]:
     """Give the package's files of labelled messages."""
-    return sorted(path for name in SETS for path in DATA.glob(f"{name}-*.jsonl"))
+    return sorted(path for name in (*SETS, *TURNS) for path in DATA.glob(f"{name}-*.jsonl"))
 
 
 def read_rows(paths: Iterable[Path]) -> Iterator[Row]:
@@ -56,9 +58,38 @@ def read_rows(paths: Iterable[Path]) -> Iterator[Row]:
                     raise ValueError(f"{path.name}:{number} is no JSON: {error}") from error
 
 
+def carried_out(rows: Iterable[Row]) -> Iterator[Row]:
+    """Give rows with each turn as the message that it makes; one that cannot be made stays as it is, with the reason."""
+    everything = list(rows)
+    messages = {str(row.data.get("id")): row for row in everything if "swap" not in row.data}
+    for row in everything:
+        yield row if "swap" not in row.data else Row(row.file, row.line, _made(row, messages))
+
+
+def _made(row: Row, messages: Mapping[str, Row]) -> dict[str, Any]:
+    turn = row.data
+    fault = ""
+    lacking = {"id", "of", "swap", "severity", "discipline", "evidence"} - turn.keys()
+    message = messages.get(str(turn.get("of")))
+    kind = TURNS.get(row.file.partition("-")[0], "")
+    if lacking:
+        fault = f"lacks {', '.join(sorted(lacking))}"
+    elif message is None or not message.file.startswith(kind):
+        fault = f"there is no message {turn['of']} in {kind}-*.jsonl"
+    else:
+        try:
+            return turned(turn, message.data)
+        except (TypeError, ValueError) as error:
+            fault = str(error)
+    return {"id": turn.get("id"), "text": "", "fault": fault}
+
+
 def faults(row: Row) -> Iterator[str]:
     """Give what is wrong with one line by itself."""
     data = row.data
+    if "fault" in data:
+        yield data["fault"]
+        return
     missing = {"id", "text", "severity", "discipline", "urgent", "facts"} - data.keys()
     if missing:
         yield f"lacks {', '.join(sorted(missing))}"
@@ -105,7 +136,7 @@ def grams(text: str) -> frozenset[str]:
 
 def copies(rows: Sequence[Row]) -> Iterator[tuple[Row, Row, float]]:
     """Give the pairs of messages that are near copies: n-gram Jaccard above the bar."""
-    made = [grams(row.data["text"]) for row in rows]
+    made = [grams(row.data["text"]) if row.data["text"] else frozenset() for row in rows]
     where: dict[str, list[int]] = defaultdict(list)
     for index, own in enumerate(made):
         shared = Counter(other for gram in own for other in where[gram])
@@ -118,7 +149,10 @@ def copies(rows: Sequence[Row]) -> Iterator[tuple[Row, Row, float]]:
 
 
 def declared(one: Row, other: Row) -> bool:
-    """Say whether two messages are like each other on purpose: a pair of an evaluation set, never of the training data."""
+    """Say whether two messages are like each other on purpose: a turn and its message, or a pair of an evaluation set."""
+    roots = {row.data.get("of", row.data.get("id")) for row in (one, other)}
+    if len(roots) == 1:
+        return True
     if one.file.startswith("train") or other.file.startswith("train"):
         return False
     return _names(one, other) or _names(other, one)
@@ -152,7 +186,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("files", nargs="*", type=Path, help="only what concerns these files")
     files = parser.parse_args(arguments).files
     everything = sorted({*labelled_files(), *(file.resolve() for file in files)})
-    rows = list(read_rows(everything))
+    rows = list(carried_out(read_rows(everything)))
     found = list(problems(rows, frozenset(file.name for file in files)))
     print("\n".join(found))
     print(f"{len(rows)} messages, {len(found)} problems")

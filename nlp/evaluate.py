@@ -1,7 +1,7 @@
 """How well the reader does on labelled messages: ``python -m nlp.evaluate`` prints the table of the model card.
 
 Sets: ``dev`` (frozen, never trained or tuned on), ``contrast`` (minimal pairs of one small change), ``noise`` (messages
-of the development set in noisy spelling), ``tune`` (what the pooling and thresholds were set on: not blind).
+of the development set in noisy spelling), ``tune`` and ``pairs`` (what pooling and thresholds were set on: not blind).
 """
 
 import argparse
@@ -16,6 +16,7 @@ from rich.table import Table
 import nlp
 from bot.rules.terms import Severity
 from bot.rules.triage import Triage
+from nlp import lessons
 from nlp.baselines import by_bare_textcat, by_keywords, by_tfidf
 from nlp.metrics import (
     Pair,
@@ -33,7 +34,7 @@ SETS = {
     "dev": ("dev-*.jsonl",),
     "contrast": ("contrast-*.jsonl",),
     "noise": ("noise-*.jsonl",),
-    "tune": ("tune-*.jsonl", "check-*.jsonl", "fresh-*.jsonl"),
+    "tune": lessons.TUNING,
 }
 ABLATIONS = {"no close reader": ("tip_close",), "no fast classifier": ("tip_fast",)}
 PLAIN = (
@@ -50,6 +51,8 @@ Figures = dict[str, float]
 
 def read_set(name: str) -> list[Sample]:
     """Give the messages of a set, or of a pattern of files."""
+    if name == "pairs":
+        return lessons.pairs()
     return [sample for pattern in SETS.get(name, (name,)) for sample in read_samples(pattern)]
 
 
@@ -169,7 +172,9 @@ def draw(pairs: Sequence[Pair], path: Path) -> None:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Print the table; draw, list errors and write JSON where asked."""
     parser = argparse.ArgumentParser(prog="python -m nlp.evaluate", description=__doc__)
-    parser.add_argument("--set", default="dev", help=f"{', '.join(SETS)}, or a pattern of files")
+    parser.add_argument(
+        "--set", default="dev", help=f"{', '.join(SETS)}, pairs, or a pattern of files"
+    )
     parser.add_argument("--json", type=Path, help="also write the figures here")
     parser.add_argument("--draw", type=Path, help="also draw the reliability diagram (PNG) here")
     parser.add_argument("--errors", action="store_true", help="also show the worst errors")
@@ -178,7 +183,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     samples, console = read_set(options.set), Console()
     reader = nlp.load()
     pairs = list(zip(samples, read_all(reader, samples), strict=True))
-    training = read_samples("train-*.jsonl")
+    training = lessons.training()
     rows = {reader.model: figures(pairs)} if options.only else compare(reader, training, samples)
     console.print(show(rows, f"{len(samples)} messages of {options.set}"))
     spans = {name: [round(v, 3) for v in span] for name, span in intervals(pairs).items()}

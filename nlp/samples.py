@@ -37,14 +37,15 @@ def read_samples(pattern: str, directory: Path = DATA) -> list[Sample]:
     """Give the messages of all files of a pattern such as ``train-*.jsonl``, in order of file name."""
     paths = sorted(directory.glob(pattern))
     return [
-        _sample(json.loads(line))
+        sample_of(json.loads(line))
         for path in paths
         for line in path.read_text("utf-8").splitlines()
         if line.strip()
     ]
 
 
-def _sample(row: dict[str, Any]) -> Sample:
+def sample_of(row: dict[str, Any]) -> Sample:
+    """Give the sample that a row of a data file describes."""
     facts = row.get("facts") or {}
     return Sample(
         id=str(row["id"]),

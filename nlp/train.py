@@ -20,12 +20,13 @@ from spacy.tokens import Doc
 from nlp.belief import FORMAT, MODEL
 from nlp.fast import read_fast
 from nlp.learn.calibrate import best_mix
+from nlp.lessons import training, tuning
 from nlp.pipeline import build
 from nlp.policy import read_policy
-from nlp.samples import Sample, read_samples
+from nlp.samples import Sample
+from nlp.view import findings
 
 NAME = "qingfeng-reader"
-TUNE = ("tune-*.jsonl", "check-*.jsonl", "fresh-*.jsonl")  # what the pooling is calibrated on
 Step = Callable[[str], None]
 
 
@@ -46,10 +47,12 @@ def write_model(
     samples: Sequence[Sample],
     path: Path = MODEL,
     *,
-    tuning: Sequence[Sample] | None = None,
+    held_back: Sequence[Sample] | None = None,
     step: Step = lambda _words: None,
 ) -> dict[str, Any]:
     """Train on ``samples``, write the model to ``path`` and give its description; ``step`` hears what is done.
+
+    The pooling is calibrated on ``held_back``, by default the project's own tuning messages.
 
     Raises:
         ModuleNotFoundError: the training tools are not installed (extra ``train``).
@@ -57,17 +60,18 @@ def write_model(
     from nlp.learn.close import write_close_reader
     from nlp.learn.linear import write_fast
 
-    held = tuning if tuning is not None else [s for name in TUNE for s in read_samples(name)]
+    held = held_back if held_back is not None else tuning()
     lesson = Lesson(samples, held, build(read_policy()))
     path.mkdir(parents=True, exist_ok=True)
     step("快读者 · fast classifier")
-    write_fast(lesson.read(samples), samples, path)
+    docs = lesson.read(samples)
+    write_fast(docs, samples, path)
     write_close_reader(lesson.training, lesson.rules, path, step)
     step("校准 · calibration")
     meta = {
         "format": FORMAT,
         "name": NAME,
-        "version": digest(lesson),
+        "version": digest(lesson, docs),
         "messages": len(samples),
         "mix": mixes(lesson, path),
     }
@@ -95,8 +99,8 @@ def mixes(lesson: Lesson, path: Path) -> dict[str, dict[str, float]]:
     }
 
 
-def digest(lesson: Lesson) -> str:
-    """Give a short fingerprint of the messages and the recipes: the model's version."""
+def digest(lesson: Lesson, docs: Sequence[Doc]) -> str:
+    """Give a short fingerprint of the messages, of what the rules found in them, and of the recipes: the model's version."""
     from nlp.learn.fitting import RECIPE
     from nlp.learn.linear import LINEAR
 
@@ -104,14 +108,14 @@ def digest(lesson: Lesson) -> str:
         f"{s.id}\t{s.severity}\t{s.discipline}\t{s.text}"
         for s in (*lesson.training, *lesson.tuning)
     )
-    whole = "\n".join([*lines, str(LINEAR), str(RECIPE), f"format {FORMAT}"])
+    found = (" ".join(findings(doc)) for doc in docs)
+    whole = "\n".join([*lines, *found, str(LINEAR), str(RECIPE), f"format {FORMAT}"])
     return hashlib.sha256(whole.encode()).hexdigest()[:8]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Train from the project's data and say what was written."""
     parser = argparse.ArgumentParser(prog="python -m nlp.train", description=__doc__)
-    parser.add_argument("--data", default="train-*.jsonl", help="pattern of the training files")
     parser.add_argument("--out", type=Path, default=MODEL, help="directory of the model")
     options = parser.parse_args(arguments)
     began, console = time.monotonic(), Console(stderr=True)
@@ -124,7 +128,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             if not console.is_terminal:
                 console.print(f"{time.monotonic() - began:4.0f} s  {words}")
 
-        meta = write_model(read_samples(options.data), options.out, step=step)
+        meta = write_model(training(), options.out, step=step)
     Console().print_json(data=meta)
     console.print(f"{time.monotonic() - began:.0f} s")
 

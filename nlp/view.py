@@ -17,14 +17,15 @@ def view(doc: Doc) -> list[str]:
     grams = (
         text[at : at + size] for size in range(1, GRAM + 1) for at in range(len(text) - size + 1)
     )
-    return [*grams, *(FINDING + finding for finding in _findings(doc))]
+    return [*grams, *(FINDING + finding for finding in findings(doc))]
 
 
 def _step(low: int | None) -> int:
     return max((step for step in STEPS if (low or 0) >= step), default=0)
 
 
-def _findings(doc: Doc) -> Iterator[str]:
+def findings(doc: Doc) -> Iterator[str]:
+    """Give what the rules found in a message, as words with values."""
     verdict, actor = doc._.verdict, doc._.actor
     yield f"verdict={verdict.severity}"
     yield f"because={verdict.circumstance}"

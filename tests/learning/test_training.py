@@ -29,7 +29,8 @@ from bot.learning import (
 )
 from bot.rules.learning import GATE, Example
 from bot.rules.terms import Discipline, Severity
-from nlp.samples import Sample, read_samples
+from nlp.lessons import training
+from nlp.samples import Sample
 from storage.models import BrokenModelError, BusyError, Models
 from tests.learning.fakes import FROZEN, FakeReader, FakeTrainer
 
@@ -161,7 +162,7 @@ def test_examples_are_learned_beside_the_projects_messages(models: Models) -> No
     trainer = FakeTrainer()
     trained(models, trainer, EXAMPLE)
 
-    project = read_samples("train-*.jsonl")
+    project = training()
     assert trainer.shown[: len(project)] == project
     (last,) = trainer.shown[len(project) :]
     assert (last.text, last.severity) == (EXAMPLE.text, Severity.SERIOUS)
@@ -174,13 +175,13 @@ def test_a_frozen_message_is_never_learned_however_it_is_spaced() -> None:
 
     texts = {one.text for one in lessons(spied, (*frozen, *FROZEN))}
 
-    assert len(texts) == len(read_samples("train-*.jsonl"))
+    assert len(texts) == len(training())
     assert not texts & {one.text for one in frozen}
 
 
 def test_of_two_examples_with_the_same_words_the_later_one_counts() -> None:
     later = replace(EXAMPLE, severity=Severity.MINOR)
-    known = {one.id for one in read_samples("train-*.jsonl")}
+    known = {one.id for one in training()}
 
     (one,) = [one for one in lessons([EXAMPLE, later], ()) if one.id not in known]
 
@@ -217,12 +218,8 @@ def test_intervals_are_given_for_the_figures_of_the_gate() -> None:
 def test_the_real_trainer_learns_and_a_poor_school_is_refused(
     models: Models, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    few = read_samples("train-01.jsonl")[:20]
-    monkeypatch.setattr(
-        learning,
-        "read_samples",
-        lambda one: few if one == learning.TRAINING else read_samples(one),
-    )
+    few = training()[:20]
+    monkeypatch.setattr(learning, "training", lambda: few)
     tools = tools_for(load(None, {}))
     try:
         came = retrain(models, tools, [EXAMPLE], TODAY, lambda _step: None)

@@ -12,7 +12,7 @@ import nlp
 from bot.config import Settings, load
 from bot.learning import frozen_samples
 from bot.opening import load_full_reader
-from nlp.samples import read_samples
+from nlp.lessons import training
 from storage.models import CURRENT, Card, Models
 
 WORDS = "石桥镇民政所所长田守拙上班时间打麻将。"
@@ -92,7 +92,7 @@ def test_a_broken_model_is_named_in_the_log_and_in_the_readers_name(
 
 
 def test_no_frozen_message_is_among_the_training_messages() -> None:
-    trained = {one.text for one in read_samples("train-*.jsonl")}
+    trained = {one.text for one in training()}
 
     assert len(frozen_samples()) > 300
     assert not trained & {one.text for one in frozen_samples()}
