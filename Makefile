@@ -54,7 +54,7 @@ train: $(INSTALLED) ## train the reader on the labelled tips (installs PyTorch; 
 	$(BIN)/python -m nlp.train
 
 evaluate: $(INSTALLED) ## how well the reader does on the frozen development set, minimal pairs and noisy spellings
-	$(BIN)/python -m nlp.evaluate --set dev
+	$(BIN)/python -m nlp.evaluate --set dev --parts
 	$(BIN)/python -m nlp.evaluate --set contrast
 	$(BIN)/python -m nlp.evaluate --set noise
 

@@ -37,6 +37,27 @@ SETS = {
     "tune": lessons.TUNING,
 }
 ABLATIONS = {"no close reader": ("tip_close",), "no fast classifier": ("tip_fast",)}
+PARTS = {
+    "sums": "tip_amounts",
+    "names, units, posts": "tip_entities",
+    "lexicon": "tip_cues",
+    "frames": "tip_frames",
+    "actor": "tip_actor",
+    "fast classifier": "tip_fast",
+    "close reader": "tip_close",
+}
+BROUGHT = (
+    "macro-F1",
+    "serious recall",
+    "serious recall with review",
+    "serious precision",
+    "review share",
+    "discipline accuracy",
+    "urgent recall",
+    "amount exact",
+    "accused F1",
+    "reasons right",
+)  # what is asked of a reader without a part
 PLAIN = (
     "macro-F1",
     "accuracy",
@@ -82,6 +103,15 @@ def compare(
     for name, ask in baselines.items():
         made = measure(samples, ask())
         rows[name] = {figure: made[figure] for figure in PLAIN}
+    return rows
+
+
+def without_each(samples: Sequence[Sample]) -> dict[str, Figures]:
+    """Give the figures of the shipped reader with one component left out at a time, nothing trained anew."""
+    rows = {}
+    for name, component in PARTS.items():
+        made = measure(samples, read_all(nlp.load(without=(component,)), samples))
+        rows[f"without {name}"] = {figure: made[figure] for figure in BROUGHT}
     return rows
 
 
@@ -178,6 +208,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--json", type=Path, help="also write the figures here")
     parser.add_argument("--draw", type=Path, help="also draw the reliability diagram (PNG) here")
     parser.add_argument("--errors", action="store_true", help="also show the worst errors")
+    parser.add_argument("--parts", action="store_true", help="also show what each part brings")
     parser.add_argument("--only", action="store_true", help="the reader alone, no baselines")
     options = parser.parse_args(arguments)
     samples, console = read_set(options.set), Console()
@@ -186,6 +217,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     training = lessons.training()
     rows = {reader.model: figures(pairs)} if options.only else compare(reader, training, samples)
     console.print(show(rows, f"{len(samples)} messages of {options.set}"))
+    if options.parts:
+        whole = {reader.model: {figure: rows[reader.model][figure] for figure in BROUGHT}}
+        console.print(show(whole | without_each(samples), "the reader without one of its parts"))
     spans = {name: [round(v, 3) for v in span] for name, span in intervals(pairs).items()}
     console.print("95 % intervals", spans)
     if options.set == "noise":

@@ -7,7 +7,7 @@ import pytest
 from bot.rules.terms import Discipline, Severity
 from bot.rules.triage import Reason, Span, Triage
 from nlp.agreement import kappa
-from nlp.evaluate import draw, worst
+from nlp.evaluate import BROUGHT, PARTS, draw, without_each, worst
 from nlp.metrics import reasons_right, reliability
 from nlp.parallel import SeveralReaders
 from nlp.reader import Reader
@@ -51,6 +51,14 @@ def test_a_reason_is_right_where_it_touches_the_words_that_decide() -> None:
     ]
     assert reasons_right(pairs) == 0.5
     assert reasons_right([(sample(), proposal(Severity.SERIOUS, reason="水利局"))]) == 0
+
+
+def test_each_part_can_be_left_out_and_the_rest_still_reads() -> None:
+    rows = without_each([sample()])
+
+    assert list(rows) == [f"without {name}" for name in PARTS]
+    assert all(set(figures) == set(BROUGHT) for figures in rows.values())
+    assert rows["without close reader"]["macro-F1"] > 0
 
 
 def test_reliability_compares_what_is_said_with_what_is_true() -> None:
