@@ -115,7 +115,8 @@ def search(told: Sequence[Told], others: Sequence[str]) -> Found:
                     linked.add(pair)
     pairs = combinations(range(len(told)), 2)
     right = {(one, other) for one, other in pairs if told[one].matter == told[other].matter}
-    return Found(told, frozenset(right), _joined(linked), frozenset(compared))
+    joined = frozenset(pair for pair in _joined(linked) if pair[0] < len(told))
+    return Found(told, frozenset(right), joined, frozenset(compared))
 
 
 def _joined(links: Iterable[Pair]) -> frozenset[Pair]:
