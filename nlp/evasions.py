@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-SIGNS = "*._|~^+·-/ "
+SIGNS = "*._|~+·-/ "
+APART = " /"  # signs that also stand between two words: 李家村 长期
 TABLE = Path(__file__).with_name("lexicon") / "evasions.toml"
 HAN = r"[一-鿿]"
 
@@ -59,7 +60,8 @@ def _spellings(words: Mapping[str, str]) -> dict[str, str]:
 
 def _variants(word: str, sounds: list[str]) -> list[str]:
     whole = ["".join(sounds)] if len("".join(sounds)) >= 5 else []
-    cut = [sign.join(word) for sign in SIGNS]
+    signs = [sign for sign in SIGNS if sign not in APART or not word.endswith("长")]
+    cut = [sign.join(word) for sign in signs]
     parts = [(word[:at], sound, word[at + 1 :]) for at, sound in enumerate(sounds)]
     mixed = [head + short + tail for head, sound, tail in parts for short in (sound, sound[0])]
     return [

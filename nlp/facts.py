@@ -15,7 +15,7 @@ from bot.rules.triage import Facts, Span
 from nlp.choice import posts_beside, posts_of, units_of
 from nlp.money import find_amounts
 from nlp.parts import Amount, Grade, Mark, Role, Sum
-from nlp.totals import add_up, find_counts
+from nlp.totals import Count, add_up, find_counts, multiplied
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +98,7 @@ def _read_closely(doc: Doc) -> dict[str, Sequence[Mark]]:
 def _believed(doc: Doc, kind: str, bars: Bars) -> Iterator[Mark]:
     """Give the stretches that the close reader takes for ``kind``, surer where the rules see nothing of the kind."""
     seen: Sequence[Mark] = doc._.get(bars.rules)
+    yield from (mark for mark in seen if mark.start >= doc._.close.read)
     for mark in runs(doc, kind, bars.belongs):
         there = [other for other in seen if other.start < mark.end and mark.start < other.end]
         surest = float(doc._.close.chars[kind][mark.start : mark.end].max())
@@ -134,12 +135,16 @@ def told_sum(doc: Doc) -> Sum:
         return by_rules
     text = doc._.source.text
     found = find_amounts(text, lambda start, end: _sure(doc, start, end) >= BELONGS[Role.ASIDE])
-    amounts = [_weighed(doc, amount) for amount in found]
-    counts = [c for c in find_counts(text, amounts) if _sure(doc, c.start, c.end) >= COUNTED]
+    counted = find_counts(text, found)
+    amounts = [_weighed(doc, amount, counted) for amount in found]
+    counts = [c for c in counted if _sure(doc, c.start, c.end) >= COUNTED]
     return add_up(text, amounts, counts or None)
 
 
-def _weighed(doc: Doc, amount: Amount) -> Amount:
+def _weighed(doc: Doc, amount: Amount, counts: Sequence[Count]) -> Amount:
+    """Give a sum with the part it plays; behind what was read closely the rules say it, and multiply."""
+    if amount.start >= doc._.close.read:
+        return replace(multiplied(amount, counts, doc._.source.text), per="")
     belongs = _sure(doc, amount.start, amount.end) >= BELONGS[amount.role]
     return replace(amount, role=Role.TAKEN if belongs else Role.ASIDE)
 

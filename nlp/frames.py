@@ -10,6 +10,8 @@ from nlp.parts import Cue, Mark
 
 TABLE = Path(__file__).with_name("lexicon") / "frames.toml"
 CLAUSE_END = re.compile(r"[,。!?;:\n]")
+SENTENCE_ENDS = "。!?;\n"
+SENTENCE = re.compile(f"[{SENTENCE_ENDS}]")
 LOCAL = ("negated", "quoted_other", "hearsay", "resolved", "question")
 WHOLE = ("hearsay", "praise", "fiction", "question", "resolved")
 NEGATION_PROOF = frozenset({"没", "不", "未", "无"})
@@ -50,16 +52,24 @@ def whole_frames(text: str) -> tuple[Mark, ...]:
 
 
 def find_urgent(text: str) -> tuple[Mark, ...]:
-    """Give the words of a threat of suicide, violence or flight that is neither past nor made up."""
+    """Give the words of a threat of suicide, violence or flight that is neither past nor made up.
+
+    Only its own sentence can make it so: who writes of last year, or of a film, may still mean to jump tonight.
+    """
     frame = frames()["urgent"]
-    fiction = frames()["fiction"].text
-    if not frame.text or (fiction and fiction.search(text)):
-        return ()
+    found = frame.text.finditer(text) if frame.text else ()
     return tuple(
         Mark(m.start(), m.end(), "urgent")
-        for m in frame.text.finditer(text)
-        if not _past(text, m, frame)
+        for m in found
+        if not _past(text, m, frame) and not _made_up(text, m)
     )
+
+
+def _made_up(text: str, match: re.Match[str]) -> bool:
+    fiction = frames()["fiction"].text
+    start = max((text.rfind(end, 0, match.start()) for end in SENTENCE_ENDS), default=-1) + 1
+    end = SENTENCE.search(text, match.end())
+    return bool(fiction and fiction.search(text, start, end.start() if end else len(text)))
 
 
 def _past(text: str, match: re.Match[str], frame: Frame) -> bool:

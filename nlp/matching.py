@@ -86,8 +86,10 @@ def _crosses(span: tuple[int, int], stops: Sequence[int]) -> bool:
 
 def _disjoint(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Give the shortest of overlapping stretches: the closest words are the evidence."""
-    kept: list[tuple[int, int]] = []
+    kept: list[tuple[int, int]] = []  # in the order of the text
     for span in sorted(spans, key=lambda s: (s[1] - s[0], s[0])):
-        if not any(span[0] < end and start < span[1] for start, end in kept):
-            kept.append(span)
+        at = bisect_left(kept, span)
+        free_before = at == 0 or kept[at - 1][1] <= span[0]
+        if free_before and (at == len(kept) or span[1] <= kept[at][0]):
+            kept.insert(at, span)
     yield from kept

@@ -17,7 +17,10 @@ NUMERAL = (
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """What a numeral says: at least ``low``, and ``value`` itself where it tells one."""
+    """What a numeral says: at least ``low``, and ``value`` itself where it tells one.
+
+    四千多 and 近二十万 tell the round number (the convention of the label guide), 几十万 and 三五百 none.
+    """
 
     low: int
     value: int | None
@@ -30,6 +33,7 @@ def read_number(text: str) -> Number | None:
     vague = any(sign in text for sign in "几数上")
     plain = text.translate(FORMAL).translate(PLAIN).replace(",", "")
     plain = re.sub("[多余来把]", "", plain.replace("上", "1"))
+    plain = re.sub("(?<=十)[几数](?=[万亿])", "1", plain)  # 十几万 is 11 at least
     plain = re.sub("[几数](?=[十百千万亿])", "2", plain)
     plain = re.sub("[几数]", "", plain)
     choice = (

@@ -111,12 +111,16 @@ class Belief:
 
 @dataclass(frozen=True, slots=True)
 class Close:
-    """What the close reader says; ``chars[kind][i]`` is how sure it is that character i belongs to a fact or reason."""
+    """What the close reader says; ``chars[kind][i]`` is how sure it is that character i belongs to a fact or reason.
+
+    Of a very long message it reads only the characters before ``read``.
+    """
 
     severity: dict[Severity, float]
     discipline: dict[Discipline, float]
     urgent: float
     chars: dict[str, NDArray[np.float32]]
+    read: int
 
 
 EXTENSIONS: dict[str, Any] = {
@@ -132,7 +136,6 @@ EXTENSIONS: dict[str, Any] = {
     "frames": (),
     "urgent": (),
     "actor": Actor(public=False, private=False, named=False),
-    "checkable": False,
     "verdict": None,
     "fast": None,
     "close": None,

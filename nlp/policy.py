@@ -20,7 +20,6 @@ class Policy:
     sure_confidence: float
     serious_doubt: float
     rules_doubt: float
-    spending_bar_yuan: int
     urgent_bar: float
     max_missing: int
     max_facts: int

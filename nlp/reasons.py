@@ -141,13 +141,14 @@ def _from_rules(doc: Doc, severity: Severity) -> Iterator[Reason]:
     cues = doc._.verdict.cues or [cue for cue in doc._.cues if cue.asserted]
     fitting = [cue for cue in _one_each(cues) if cue.grade in FITTING[severity]]
     for cue in fitting:
-        yield Reason(span_of(doc, cue.start, cue.end), cue.rule, cue.article, WEIGHT[cue.grade])
+        article = cue.article or DUTY
+        yield Reason(span_of(doc, cue.start, cue.end), cue.rule, article, WEIGHT[cue.grade])
     if severity is Severity.SERIOUS and doc._.verdict.circumstance in SUMS and fitting:
         for mark in doc._.sum.words[:1]:
             yield Reason(
                 span_of(doc, mark.start, mark.end),
                 doc._.verdict.circumstance,
-                fitting[0].article,
+                fitting[0].article or DUTY,
                 0.8,
             )
 
@@ -163,7 +164,7 @@ def _one_each(cues: Iterable[Cue]) -> Iterator[Cue]:
 def _from_frames(doc: Doc) -> Iterator[Reason]:
     """Give why a message is not this office's: how it is framed, or the private matter it tells."""
     for mark in doc._.frames:
-        yield Reason(span_of(doc, mark.start, mark.end), f"frame_{mark.label}", "", 0.5)
+        yield Reason(span_of(doc, mark.start, mark.end), f"frame_{mark.label}", SUBJECTS, 0.5)
     if not doc._.frames:
         for mark in doc._.actor.words:
             if mark.label == "private":

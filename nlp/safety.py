@@ -14,17 +14,25 @@ TAKING = re.compile(
     "(?:收|拿|吞|贪|敲诈|讹|勒索|索要|张口要|开口要|塞|送|打点|孝敬|回扣|好处|私分|套|冒领|领走|扣下|截留|挪用)[^,。!?;]{0,12}$"
 )
 REACH = 16
+OUR = re.compile("(?:我们?|咱们?|俺们?|本)[^,。!?;]{0,6}$")
+NEAR = 8  # characters before a post
 
 
 def must_be_read(doc: Doc, severity: Severity) -> bool:
     """Say whether an officer must read a message that would be put aside as ``severity``."""
     if severity not in ASIDE:
         return False
-    if doc._.verdict.circumstance in FRAMED and not doc._.people:
+    if doc._.verdict.circumstance in FRAMED and not doc._.people and not our_own(doc):
         return False  # thanks, a film, a question about nobody by name
     if severity is Severity.OUT_OF_SCOPE and official_act_found(doc):
         return True
     return _official(doc) and (grave_act(doc) or money_taken(doc))
+
+
+def our_own(doc: Doc) -> bool:
+    """Say whether the writer speaks of a post as of their own place: 我们镇的镇长."""
+    text = doc._.source.text
+    return any(OUR.search(text[max(0, p.start - NEAR) : p.start]) for p in doc._.positions)
 
 
 def official_act_found(doc: Doc) -> bool:

@@ -1,7 +1,7 @@
 """Add up what was taken: totals told, several payments, price times count."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from math import prod
 
@@ -95,10 +95,12 @@ def _again(text: str, amount: Amount, amounts: Sequence[Amount]) -> bool:
 def stated_totals(text: str, told: Sequence[Amount], counts: Sequence[Count]) -> list[Amount]:
     """Give the sums that are the total of others, or a price times something counted."""
     totals: dict[int, Amount] = {}
+    numbers = {c.number for c in counts[:MOST]} | {12}
+    products = {many for many in numbers | {a * b for a in numbers for b in numbers} if many > 1}
     for index, amount in enumerate(told):
         if amount.per or ORDINAL.search(text[: amount.start][-6:]):
             continue
-        if _is_run(told, index) or _is_product(amount, told, counts):
+        if _is_run(told, index) or _is_product(amount, told, products):
             totals.setdefault(amount.low, amount)
     return list(totals.values())
 
@@ -115,12 +117,10 @@ def _is_run(told: Sequence[Amount], index: int) -> bool:
     return False
 
 
-def _is_product(amount: Amount, told: Sequence[Amount], counts: Sequence[Count]) -> bool:
-    """Say whether a sum is another one times one or two of the numbers counted."""
-    numbers = {c.number for c in counts} | {12}
-    products = numbers | {a * b for a in numbers for b in numbers}
-    lows = {a.low for a in told if a.low < amount.low}
-    return any(amount.low == low * many for low in lows for many in products if many > 1)
+def _is_product(amount: Amount, told: Sequence[Amount], products: Set[int]) -> bool:
+    """Say whether a sum is another one times one or two of the numbers counted, as ``products`` gives them."""
+    lows = {a.low for a in told if 0 < a.low < amount.low}
+    return any(not amount.low % low and amount.low // low in products for low in lows)
 
 
 def _largest_total(taken: Sequence[Amount]) -> list[Amount]:

@@ -104,10 +104,7 @@ def digest(lesson: Lesson, docs: Sequence[Doc]) -> str:
     from nlp.learn.fitting import RECIPE
     from nlp.learn.linear import LINEAR
 
-    lines = (
-        f"{s.id}\t{s.severity}\t{s.discipline}\t{s.text}"
-        for s in (*lesson.training, *lesson.tuning)
-    )
+    lines = (repr(sample) for sample in (*lesson.training, *lesson.tuning))
     found = (" ".join(findings(doc)) for doc in docs)
     whole = "\n".join([*lines, *found, str(LINEAR), str(RECIPE), f"format {FORMAT}"])
     return hashlib.sha256(whole.encode()).hexdigest()[:8]

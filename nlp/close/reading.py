@@ -74,6 +74,7 @@ def joined(length: int, windows: Sequence[Window], answers: Sequence[Answer]) ->
         dict(zip(Discipline, map(float, softmax(gravest.discipline)), strict=True)),
         max(answer.urgent for answer in answers),
         {kind: chars[:, column] for column, kind in enumerate(SPANS)},
+        read=max(end for window in windows for _, end in window.places),
     )
 
 

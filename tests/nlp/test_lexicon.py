@@ -78,3 +78,28 @@ def test_what_is_not_asserted_is_marked(text: str, rule: str, why: str) -> None:
     """labels.md traps: negation, quotation, hearsay."""
     (cue,) = [c for c in cues(text) if c.rule == rule][:1]
     assert (cue.asserted, cue.why_not) == (not why, why)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "镇长不仅收受贿赂",
+        "镇长不断索贿",
+        "个别干部收受贿赂",
+        "他们分别收受贿赂",
+        "所长无视纪律侵吞公款",
+        "会计无故侵吞公款",
+        "村会计和老板私分了补偿款",
+        "副县长受贿三万元至今没被查处",
+    ],
+)
+def test_words_that_only_look_like_a_denial_take_nothing_back(text: str) -> None:
+    """不仅, 个别, 和, 没被查处: the act is told as a fact."""
+    assert any(cue.asserted for cue in cues(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["镇长没有收受贿赂", "他不是受贿", "我看局长未必受贿", "别说他受贿", "好像受贿一样"]
+)
+def test_a_denial_is_heard(text: str) -> None:
+    assert not any(cue.asserted for cue in cues(text))

@@ -82,3 +82,31 @@ def test_an_invisible_sign_inside_a_word_is_part_of_its_origin() -> None:
     """The stretch as written includes what was hidden in it."""
     made = normalise("收红\u200b包")
     assert made.source[slice(*made.origin(1, 3))] == "红\u200b包"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "柳湾村张建国",
+        "贪五万元",
+        "年底保洁员",
+        "图书计划",
+        "送礼今年",
+        "进行悔过",
+        "接受悔改",
+        "沙滩污水",
+        "地摊污水",
+        "李家村 长期",
+        "财政局 长期",
+        "柳湾村/长岭村",
+    ],
+)
+def test_ordinary_words_that_hold_an_evasive_one_stay(text: str) -> None:
+    assert normalise(text).text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"), [("滩污公款", "贪污公款"), ("吃底保", "吃低保"), ("受悔", "受贿")]
+)
+def test_evasive_words_are_read_where_nothing_else_fits(text: str, plain: str) -> None:
+    assert normalise(text).text == plain

@@ -98,3 +98,44 @@ def test_thanks_news_and_questions_hide_no_official_named_with_money(
     """A frame about one thing does not cover the report beside it."""
     triage = reader.triage(text)
     assert triage.severity is Severity.SERIOUS or triage.review
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我看完公示才知道镇长收了工程老板三万元好处费",
+        "新闻里说反腐,我们镇的镇长却收了包工头五万元好处费",
+        "案例分析里说的就像我们镇长,收了老板三万元",
+        "水务局个别干部收受贿赂",
+        "镇长王大山不断索贿",
+    ],
+)
+def test_a_frame_or_a_word_like_a_denial_puts_no_official_aside_unread(
+    reader: Reader, text: str
+) -> None:
+    triage = reader.triage(text)
+    assert triage.review or triage.severity is Severity.SERIOUS
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "去年低保停了,我不想活了",
+        "去年拆了我的房,我今晚就跳楼",
+        "以前的事不说了,我今晚就去镇政府喝农药",
+        "等你们看完这封信,我已经从楼顶跳下去了",
+        "镇长去年收了我五万,我要从镇政府楼上跳下去",
+    ],
+)
+def test_what_happened_before_silences_no_threat(reader: Reader, text: str) -> None:
+    assert reader.triage(text).urgent
+
+
+def test_what_stands_at_the_end_of_a_very_long_letter_is_found(reader: Reader) -> None:
+    """The close reader stops after about a thousand pieces; then the rules' own finds stand."""
+    filler = "今天天气很好，我们在河边走了很久，说了许多家常话，孩子们也高兴。" * 80
+    end = "我要举报的是三河镇水务站站长王大山，他收了三万元现金好处费，又收了五千元"
+    facts = reader.triage(filler + end).facts
+    assert [span.text for span in facts.accused] == ["王大山"]
+    assert [span.text for span in facts.unit] == ["三河镇水务站"]
+    assert facts.amount_yuan == 35_000
