@@ -43,6 +43,7 @@ def show_table(triage: Triage, out: Console) -> None:
         ("review", "需要人工阅读 yes" if triage.review else "no"),
         ("urgent", "yes" if triage.urgent else "no"),
         ("missing", "、".join(triage.missing) or "—"),
+        ("spoke", triage.spoke or "—"),
         ("model", triage.model),
     ):
         head.add_row(name, str(value))

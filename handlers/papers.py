@@ -68,7 +68,9 @@ def _reasons(sheet: Sheet) -> list[Part]:
     if not reasons:
         lines.append(sheet.text("reasons-none"))
     if proposal:
-        lines.append(sheet.text("reasons-model", model=proposal.triage.model))
+        triage = proposal.triage
+        spoke = triage.spoke or "unsaid"
+        lines.append(sheet.text("reasons-model", model=triage.model, spoke=spoke))
     return [Part(html, protect=True) for html in split(lines)]
 
 

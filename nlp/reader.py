@@ -83,4 +83,5 @@ class Reader:
             missing=missing_of(facts, doc._.verdict, opinion.severity, self._policy.max_missing),
             redirect=redirect_of(doc._.source.text) if outside else "",
             model=self.model,
+            spoke=opinion.spoke,
         )

@@ -146,6 +146,7 @@ async def test_why_shows_the_reasons_in_private_and_on_record(town: Town) -> Non
     why = await town.handler.sees("为什么这样建议")
     assert "「打麻将」" in words(why)
     assert "机器只建议" in words(why)
+    assert "这是规则的看法" in words(why)
     assert why.get("has_protected_content")
     assert town.rows("SELECT count(*) FROM audit WHERE entry LIKE '%reasons-shown%'") == [(1,)]
 

@@ -90,6 +90,7 @@ def read(text: str) -> Triage:
         missing=missing,
         redirect=redirect,
         model="scripted",
+        spoke="rules",
     )
 
 
