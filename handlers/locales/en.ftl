@@ -457,12 +457,12 @@ material-file = File of case { $number } (photos without the information the cam
 material-unreadable = The file { $name } of case { $number } cannot be freed of camera information, or is damaged, and was not sent. The original is kept encrypted.
 reasons-head = <b>Case { $number }: why this is suggested</b>
 reasons-none = There is nothing to base a suggestion on. Please read it yourself.
-reasons-model = { $spoke ->
-    [both] Rules and model agree on this.
-    [rules] This is what the rules say.
-    [classifier] This is what the model says; the rules see it otherwise.
+reasons-model = Read by: { $model }{ $spoke ->
+    [both] {""}; rules and model agree on this
+    [rules] {""}; this is what the rules say
+    [classifier] {""}; this is what the model says, the rules see it otherwise
    *[unsaid] { "" }
- } Read by: { $model }. The machine only suggests; you decide.
+ }. The machine only suggests; you decide.
 
 form-way =
     Case { $number } → { $route }{ $lowering ->

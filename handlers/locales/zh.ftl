@@ -446,12 +446,12 @@ material-file = 信访件 { $number } 的附件（照片已去掉拍摄信息）
 material-unreadable = 信访件 { $number } 的附件 { $name } 不能去掉拍摄信息，或者已经损坏，没有发送；原件仍加密保存。
 reasons-head = <b>信访件 { $number }：为什么这样建议</b>
 reasons-none = 没有依据可列，请人工阅读。
-reasons-model = { $spoke ->
-    [both] 规则和模型都这样看。
-    [rules] 这是规则的看法。
-    [classifier] 这是模型的看法，规则看法不同。
+reasons-model = 读法：{ $model }{ $spoke ->
+    [both] ，规则和模型都这样看
+    [rules] ，这是规则的看法
+    [classifier] ，这是模型的看法，规则看法不同
    *[unsaid] { "" }
- }读法：{ $model }。机器只建议，由您决定。
+ }。机器只建议，由您决定。
 
 form-way =
     信访件 { $number } → { $route }{ $lowering ->
