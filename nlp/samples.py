@@ -31,6 +31,7 @@ class Sample:
     facts_marked: bool = True  # False where nobody looked for facts
     discipline_marked: bool = True  # False where nobody said it
     clean: str = ""  # id of the message that this one is a noisy spelling of
+    of: str = ""  # id of the message that this one is a turn of
 
 
 def read_samples(pattern: str, directory: Path = DATA) -> list[Sample]:
@@ -59,6 +60,7 @@ def sample_of(row: dict[str, Any]) -> Sample:
         sums=_marked(facts.get("amount")),
         evidence=_marked(row.get("evidence")),
         clean=str(row.get("clean", "")),
+        of=str(row.get("of", "")),
     )
 
 

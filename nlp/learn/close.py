@@ -21,11 +21,15 @@ from nlp.samples import Sample
 def write_close_reader(
     samples: Sequence[Sample], rules: Language, path: Path, step: Callable[[str], None]
 ) -> None:
-    """Train on messages as they are and, in every second round, as noisy hands spell them."""
+    """Train on messages as they are and, in every second round, as noisy hands spell them.
+
+    Turns are left out of the noisy rounds: a slip of the pen might undo the one word that makes them.
+    """
     base = read_pretrained(find_file(), RECIPE.layers)
     pieces = Pieces(base.pieces)
     clean = list(examples(samples, rules, pieces, RECIPE.longest))
-    spelled = list(examples(noisy(samples), rules, pieces, RECIPE.longest))
+    whole = [sample for sample in samples if not sample.of]
+    spelled = list(examples(noisy(whole), rules, pieces, RECIPE.longest))
     torch.manual_seed(SEED)
     network = Network(base, RECIPE.layers, RECIPE.frozen)
     rounds = [(spelled if number % 2 else clean) for number in range(RECIPE.epochs)]

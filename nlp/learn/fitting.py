@@ -33,14 +33,14 @@ class Recipe:
 
     layers: int = 6
     frozen: int = 2  # lowest layers left as they are
-    epochs: int = 5
+    epochs: int = 4
     pieces: int = 1_500  # in one step, padding included
     rate: float = 2e-4
     new_rate: float = 2e-3  # for what was not pretrained
     warm: float = 0.1  # share of the steps in which the rate rises
     smoothing: float = 0.05
     discipline: float = 0.8  # weights of the losses beside severity's
-    urgent: float = 0.3
+    urgent: float = 0.6
     spans: float = 3.0
     longest: int = 160  # pieces of a message that are learned from
     memory: float = 0.99  # of the running mean of the weights, which is what is kept in the end
