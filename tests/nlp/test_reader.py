@@ -4,14 +4,20 @@ import json
 import shutil
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
+from onnxruntime.capi import onnxruntime_pybind11_state as onnx_errors
+from spacy.tokens import Doc
 
 import nlp
 from bot.rules.terms import Discipline, Severity
 from bot.rules.triage import Span, Triage
 from nlp.belief import MODEL
+from nlp.close import reading
+from nlp.close.hints import hints_of
 from nlp.entries import read_articles
 from nlp.jsonl import to_record
 from nlp.policy import Policy, read_policy
@@ -175,6 +181,36 @@ def test_a_broken_model_is_named_and_the_rules_go_on(tmp_path: Path, broken: str
     reader = nlp.load(model=tmp_path / "model")
     assert reader.model.startswith("rules (broken model")
     assert reader.triage(TIP).review
+
+
+def test_a_model_for_other_hints_is_named_and_the_rules_go_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A model of an earlier version, whose graph expects other hints, must not stop the service."""
+
+    def one_more(doc: Doc) -> NDArray[np.float32]:
+        return np.append(hints_of(doc), np.float32(0))
+
+    monkeypatch.setattr(reading, "hints_of", one_more)
+    reader = nlp.load()
+    assert reader.model == "rules (broken model: InvalidArgument)"
+    assert reader.triage(TIP).review
+
+
+@pytest.mark.parametrize(
+    "name", ["Fail", "InvalidArgument", "NoSuchFile", "NotImplemented", "RuntimeException"]
+)
+def test_whatever_onnxruntime_says_of_a_model_the_rules_go_on(
+    monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Its errors have no base of their own: each has to be known."""
+    error = getattr(onnx_errors, name)
+
+    def refuse(_doc: Doc) -> NDArray[np.float32]:
+        raise error("no")
+
+    monkeypatch.setattr(reading, "hints_of", refuse)
+    assert nlp.load().model == f"rules (broken model: {name})"
 
 
 def test_an_office_sets_its_own_bar(tmp_path: Path) -> None:
