@@ -113,7 +113,10 @@ def lessons(examples: Iterable[Example], frozen: Iterable[Sample]) -> list[Sampl
 
 
 def as_sample(example: Example) -> Sample:
-    """An example as a labelled message; where nobody said the discipline, the likeliest stands and is not learned."""
+    """An example as a labelled message; what no officer said is not learned.
+
+    Where nobody said the discipline the likeliest stands; of a threat stands what the reader itself had said.
+    """
     unsaid = example.discipline is None
     likely = Discipline.DUTY_CRIME if example.severity is Severity.SERIOUS else Discipline.NONE
     return Sample(
@@ -127,6 +130,7 @@ def as_sample(example: Example) -> Sample:
         style=UNSAID if unsaid else OFFICE,
         facts_marked=False,
         discipline_marked=not unsaid,
+        urgent_marked=False,
     )
 
 

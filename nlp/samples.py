@@ -30,6 +30,7 @@ class Sample:
     evidence: tuple[str, ...] | None = None  # the words that decide the severity; None as above
     facts_marked: bool = True  # False where nobody looked for facts
     discipline_marked: bool = True  # False where nobody said it
+    urgent_marked: bool = True  # as above
     clean: str = ""  # id of the message that this one is a noisy spelling of
 
 

@@ -50,7 +50,7 @@ class Example:
     text: str
     severity: Severity
     discipline: Discipline | None  # None: nobody said
-    urgent: bool
+    urgent: bool  # the proposal's own word: no officer settles it, so it is no label
     proposed: Severity
     proposed_discipline: Discipline
     model: str

@@ -202,7 +202,13 @@ def test_a_trainer_can_tell_where_nobody_said_the_discipline(
     sample = as_sample(example)
 
     assert (sample.discipline, sample.style) == (discipline, style)
+    assert sample.discipline_marked is (style == OFFICE)
     assert not any(sample.facts.values())
+
+
+@pytest.mark.parametrize("urgent", [True, False])
+def test_the_readers_own_word_about_a_threat_is_no_label(urgent: bool) -> None:
+    assert not as_sample(replace(EXAMPLE, urgent=urgent)).urgent_marked
 
 
 def test_intervals_are_given_for_the_figures_of_the_gate() -> None:
