@@ -152,12 +152,13 @@ def measured(reader: FullReader, samples: Sequence[Sample], *, spans: bool = Fal
 
 
 def _spans(pairs: Sequence[tuple[Sample, Triage]]) -> dict[str, tuple[float, float]]:
-    from nlp.metrics import interval, macro_f1, serious_caught, severity_score
+    from nlp.metrics import interval, macro_f1, serious_caught, severity_score, urgent_score
 
     counted: dict[str, Callable[[Sequence[tuple[Sample, Triage]]], float]] = {
         "serious recall": lambda rows: severity_score(rows, Severity.SERIOUS).recall,
         "serious recall with review": serious_caught,
         "macro-F1": macro_f1,
+        "urgent recall": lambda rows: urgent_score(rows).recall,
     }
     return {name: interval(pairs, counted[name]) for name in GATE}
 

@@ -56,9 +56,9 @@ FIGURES = {
 SHIPPED = "自带 shipped"
 COLUMNS = (
     *("版本\nversion", "状态\nstate", "样例\nexamples"),
-    *("严重召回\nrecall", "含阅读\n+review", "\nmacro-F1"),
+    *("严重召回\nrecall", "含阅读\n+review", "\nmacro-F1", "紧急召回\nurgent"),
 )
-"""The last three are the figures of the gate."""
+"""The last four are the figures of the gate."""
 RESTART = "重启服务后生效 · in use after the service is restarted"
 
 

@@ -31,7 +31,7 @@ the text: what is closed may be a repeat, already dealt with, or found untrue.
 UNSETTLES = frozenset({Act.RAISE, Act.AGAIN, Act.REOPEN, Act.SEND_BACK, Act.CLOSE, Act.SEAL})
 """The acts after which an earlier label does not hold any more."""
 
-GATE = ("serious recall", "serious recall with review", "macro-F1")
+GATE = ("serious recall", "serious recall with review", "macro-F1", "urgent recall")
 """The figures in which a new model may not be worse."""
 
 
