@@ -18,11 +18,11 @@ from onnxruntime.capi import onnxruntime_pybind11_state as onnx_errors
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from nlp import MODEL as MODEL  # noqa: PLC0414 - also for those who ask here
 from nlp.close.reading import read_close_reader
 from nlp.fast import batches, pooled, read_fast
 from nlp.parts import Belief, Close
 
-MODEL = Path(__file__).with_name("model")
 FORMAT = 5  # raised when a model of the last shape can no longer be read
 COMPONENTS = ("tip_fast", "tip_close", "tip_belief")
 BROKEN = (
