@@ -57,3 +57,4 @@ class Triage:
     ] = ()  # of "accused" "unit" "what" "when" "where" "amount", most useful first
     redirect: str = ""  # for out_of_scope: key of where it belongs: 12345 12315 110 court labour petition house
     model: str = "rules"  # name and version of the reader, recorded with the proposal
+    unreadable: bool = False  # nothing could be read: empty, an emoji, another language

@@ -88,6 +88,7 @@ def test_what_cannot_be_read_goes_to_an_officer(reader: Reader, text: str) -> No
     triage = reader.triage(text)
     assert triage.severity is Severity.INSUFFICIENT
     assert triage.review
+    assert triage.unreadable
     assert triage.confidence < 0.5
     assert spans(triage) == []
 
@@ -109,6 +110,7 @@ def test_a_tip_is_read_with_reasons_and_facts(reader: Reader) -> None:
     triage = reader.triage(TIP)
     facts = triage.facts
     assert (triage.severity, triage.discipline) == (Severity.SERIOUS, Discipline.DUTY_CRIME)
+    assert not triage.unreadable
     assert [span.text for span in facts.accused] == ["江大河"]
     assert [span.text for span in facts.unit] == ["柳溪镇民政所"]
     assert [span.text for span in facts.position] == ["所长"]
