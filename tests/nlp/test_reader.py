@@ -24,6 +24,7 @@ from nlp.policy import Policy, read_policy
 from nlp.reader import Reader
 
 TIP = "去年三月，柳溪镇民政所所长江大河在镇上的酒楼收了李老板２万元红bao，才给他办验收。"
+CHATTER = "今天集市上的人很多，天气也好，大家都在说收成。"
 MESSAGES = st.text(
     alphabet=st.one_of(
         st.sampled_from("收了红包两千元局长书记柳溪村每户人0123456789万千百，。！？\n①😡跳楼没有"),
@@ -47,15 +48,31 @@ def spans(triage: Triage) -> list[Span]:
     return [reason.span for reason in triage.reasons] + [span for kind in told for span in kind]
 
 
-@settings(
+some = settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
+
+
+def assert_sound(triage: Triage, text: str) -> None:
+    assert 0.0 <= triage.confidence <= 1.0
+    assert all(text[span.start : span.end] == span.text and span.text for span in spans(triage))
+
+
+@some
 @given(MESSAGES)
 def test_it_never_raises_and_every_span_is_exact(rules: Reader, text: str) -> None:
     """Whatever comes in, an answer comes out, and each span is the very words of the message."""
-    triage = rules.triage(text)
-    assert 0.0 <= triage.confidence <= 1.0
-    assert all(text[span.start : span.end] == span.text and span.text for span in spans(triage))
+    assert_sound(rules.triage(text), text)
+
+
+@pytest.mark.slow
+@some
+@given(MESSAGES)
+def test_the_shipped_reader_never_raises_and_its_spans_are_exact(
+    reader: Reader, text: str
+) -> None:
+    """The same with the learned parts, which choose the spans."""
+    assert_sound(reader.triage(text), text)
 
 
 @pytest.mark.parametrize(
@@ -95,13 +112,23 @@ def test_what_cannot_be_read_goes_to_an_officer(reader: Reader, text: str) -> No
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    "text", ["村" * 50_000, "他收了钱。" * 10_000, "我们村支书老孟每户收200,全村180户。" * 2_500]
+    ("text", "severity", "unreadable"),
+    [
+        ("村" * 50_000, Severity.INSUFFICIENT, True),
+        ("他收了钱。" * 10_000, Severity.INSUFFICIENT, True),
+        (TIP * 1_300, Severity.SERIOUS, False),
+        (TIP + CHATTER * 2_200, Severity.SERIOUS, False),
+    ],
+    ids=["one sign", "few signs", "a tip again and again", "a tip, then chatter"],
 )
-def test_a_very_long_message_is_answered(reader: Reader, text: str) -> None:
+def test_a_very_long_message_is_answered(
+    reader: Reader, text: str, severity: Severity, unreadable: bool
+) -> None:
     """50,000 characters end in an answer, and an officer is told to read what was cut off."""
     triage = reader.triage(text)
-    assert triage.severity in Severity
+    assert (triage.severity, triage.unreadable) == (severity, unreadable)
     assert triage.review
+    assert_sound(triage, text)
 
 
 @pytest.mark.slow
