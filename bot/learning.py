@@ -13,7 +13,7 @@ from typing import Any
 
 from bot.classify import FullReader
 from bot.config import Settings
-from bot.opening import is_whole, reading_policy
+from bot.opening import is_whole, own_words, reading_policy
 from bot.rules.learning import GATE, Example, worse_in
 from bot.rules.terms import Discipline, Severity
 from bot.rules.triage import Triage
@@ -78,13 +78,17 @@ class Trained:
 
 
 def tools_for(settings: Settings) -> Tools:
-    """The real tools, with the office's thresholds."""
+    """The real tools, with the office's thresholds and words.
+
+    Raises:
+        bot.config.ConfigError: the office's own words cannot be used.
+    """
     import nlp
 
-    values = reading_policy(settings)
+    values, words = reading_policy(settings), own_words(settings)
 
     def load(path: Path | None) -> FullReader:
-        return nlp.load(values, model=path) if path else nlp.load(values)
+        return nlp.load(values, words, model=path) if path else nlp.load(values, words)
 
     return Tools(_train, load, frozen_samples)
 
