@@ -182,8 +182,12 @@ def retrain(
     examples: Sequence[Example],
     today: date,
     tell: Callable[[Step], None],
+    *,
+    note: Callable[[str, Card], None] = lambda _act, _card: None,
 ) -> Trained:
     """Train on the project's messages and these examples; install what reads no worse.
+
+    ``note`` hears "model-installing" before anything changes and "model-installed" afterwards, or "model-refused".
 
     Raises:
         MissingToolError: a package that training needs is not installed.
@@ -207,7 +211,7 @@ def retrain(
         card = Card(
             version, today.isoformat(), len(samples), used, dict(new.figures), current.name
         )
-        return _decide(models, made, Trained(card, current, new))
+        return _decide(models, made, Trained(card, current, new), note)
 
 
 def _measured_new(tools: Tools, made: Path, version: str, frozen: Sequence[Sample]) -> Measured:
@@ -217,13 +221,18 @@ def _measured_new(tools: Tools, made: Path, version: str, frozen: Sequence[Sampl
     return measured(reader, frozen)
 
 
-def _decide(models: Models, made: Path, trained: Trained) -> Trained:
+def _decide(
+    models: Models, made: Path, trained: Trained, note: Callable[[str, Card], None]
+) -> Trained:
     card, new, current = trained.card, trained.new, trained.current
     if new.name == current.name:
         return Trained(card, current, new, same=True)
     worse = worse_in(new.figures, current.figures)
     if worse:
         models.set_aside(made, card)
+        note("model-refused", card)
     else:
+        note("model-installing", card)
         models.install(made, card)
+        note("model-installed", card)
     return Trained(card, current, new, worse)
