@@ -1,11 +1,9 @@
 """How quickly tips are read, beside two plain peers in the same run, all on one core."""
 
-import json
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from importlib import resources
 from typing import Any
 
 import nlp
@@ -13,6 +11,7 @@ from benchmarks.figures import Figure
 from nlp import lessons
 from nlp.parallel import SeveralReaders
 from nlp.reader import Reader
+from nlp.samples import read_samples
 
 TEXTS, SINGLE, LENGTH = 600, 300, (60, 160)
 LONG = 10_000  # characters
@@ -138,9 +137,6 @@ def _one_core() -> Iterator[None]:
 
 def _texts() -> list[str]:
     """Messages of about a hundred characters."""
-    found: list[str] = []
-    for name in SETS:
-        lines = (resources.files("nlp") / "data" / name).read_text("utf-8").splitlines()
-        found += [json.loads(line)["text"] for line in lines if line.strip()]
+    found = [sample.text for name in SETS for sample in read_samples(name)]
     fitting = [text for text in found if LENGTH[0] <= len(text) <= LENGTH[1]]
     return (fitting * (TEXTS // len(fitting) + 1))[:TEXTS]

@@ -175,9 +175,10 @@ def backup(folder: Path, config: ConfigOption = None) -> None:
 def doctor(config: ConfigOption = None) -> None:
     """检查配置、密钥和数据库 · check configuration, keys and database."""
     with plain_errors():
-        from bot.opening import wall_clock
+        from bot.opening import own_words, wall_clock
 
         settings = read_settings(config)
+        own_words(settings)
         store = open_the_store(settings)
         with store.begin(wall_clock()) as tx:
             report = {

@@ -13,7 +13,7 @@ from typing import Any
 
 from bot.classify import FullReader
 from bot.config import Settings
-from bot.opening import is_whole, reading_policy
+from bot.opening import is_whole, own_words, reading_policy
 from bot.rules.learning import GATE, Example, worse_in
 from bot.rules.terms import Discipline, Severity
 from bot.rules.triage import Triage
@@ -78,13 +78,17 @@ class Trained:
 
 
 def tools_for(settings: Settings) -> Tools:
-    """The real tools, with the office's thresholds."""
+    """The real tools, with the office's thresholds and words.
+
+    Raises:
+        bot.config.ConfigError: the office's own words cannot be used.
+    """
     import nlp
 
-    values = reading_policy(settings)
+    values, words = reading_policy(settings), own_words(settings)
 
     def load(path: Path | None) -> FullReader:
-        return nlp.load(values, model=path) if path else nlp.load(values)
+        return nlp.load(values, words, model=path) if path else nlp.load(values, words)
 
     return Tools(_train, load, frozen_samples)
 
@@ -113,7 +117,10 @@ def lessons(examples: Iterable[Example], frozen: Iterable[Sample]) -> list[Sampl
 
 
 def as_sample(example: Example) -> Sample:
-    """An example as a labelled message; where nobody said the discipline, the likeliest stands and is not learned."""
+    """An example as a labelled message; what no officer said is not learned.
+
+    Where nobody said the discipline the likeliest stands; of a threat stands what the reader itself had said.
+    """
     unsaid = example.discipline is None
     likely = Discipline.DUTY_CRIME if example.severity is Severity.SERIOUS else Discipline.NONE
     return Sample(
@@ -127,6 +134,7 @@ def as_sample(example: Example) -> Sample:
         style=UNSAID if unsaid else OFFICE,
         facts_marked=False,
         discipline_marked=not unsaid,
+        urgent_marked=False,
     )
 
 
@@ -148,12 +156,13 @@ def measured(reader: FullReader, samples: Sequence[Sample], *, spans: bool = Fal
 
 
 def _spans(pairs: Sequence[tuple[Sample, Triage]]) -> dict[str, tuple[float, float]]:
-    from nlp.metrics import interval, macro_f1, serious_caught, severity_score
+    from nlp.metrics import interval, macro_f1, serious_caught, severity_score, urgent_score
 
     counted: dict[str, Callable[[Sequence[tuple[Sample, Triage]]], float]] = {
         "serious recall": lambda rows: severity_score(rows, Severity.SERIOUS).recall,
         "serious recall with review": serious_caught,
         "macro-F1": macro_f1,
+        "urgent recall": lambda rows: urgent_score(rows).recall,
     }
     return {name: interval(pairs, counted[name]) for name in GATE}
 
@@ -173,8 +182,12 @@ def retrain(
     examples: Sequence[Example],
     today: date,
     tell: Callable[[Step], None],
+    *,
+    note: Callable[[str, Card], None] = lambda _act, _card: None,
 ) -> Trained:
     """Train on the project's messages and these examples; install what reads no worse.
+
+    ``note`` hears "model-installing" before anything changes and "model-installed" afterwards, or "model-refused".
 
     Raises:
         MissingToolError: a package that training needs is not installed.
@@ -198,7 +211,7 @@ def retrain(
         card = Card(
             version, today.isoformat(), len(samples), used, dict(new.figures), current.name
         )
-        return _decide(models, made, Trained(card, current, new))
+        return _decide(models, made, Trained(card, current, new), note)
 
 
 def _measured_new(tools: Tools, made: Path, version: str, frozen: Sequence[Sample]) -> Measured:
@@ -208,13 +221,18 @@ def _measured_new(tools: Tools, made: Path, version: str, frozen: Sequence[Sampl
     return measured(reader, frozen)
 
 
-def _decide(models: Models, made: Path, trained: Trained) -> Trained:
+def _decide(
+    models: Models, made: Path, trained: Trained, note: Callable[[str, Card], None]
+) -> Trained:
     card, new, current = trained.card, trained.new, trained.current
     if new.name == current.name:
         return Trained(card, current, new, same=True)
     worse = worse_in(new.figures, current.figures)
     if worse:
         models.set_aside(made, card)
+        note("model-refused", card)
     else:
+        note("model-installing", card)
         models.install(made, card)
+        note("model-installed", card)
     return Trained(card, current, new, worse)

@@ -4,15 +4,13 @@ Exit codes: 0 done; 1 called off; 2 something must be mended first; 3 trained an
 reads worse than the model in use.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
-from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-from rich.table import Table
 
-from bot.rules.learning import GATE
+from bot.model_tables import SHIPPED, STEPS, figures_table, label, progress, versions_table
 from bot.terminal import (
     USAGE_ERROR,
     ConfigOption,
@@ -24,7 +22,7 @@ from bot.terminal import (
 )
 
 if TYPE_CHECKING:  # the command line stays quick
-    from bot.learning import Measured, Step, Tools, Trained
+    from bot.learning import Tools, Trained
     from bot.rules.learning import Example
     from storage.models import Card, Models
 
@@ -33,72 +31,41 @@ model_app = typer.Typer(
     no_args_is_help=True, help="本机关的模型和样例 · the office's own models and examples"
 )
 
-STEPS = {
-    "collect": "读取数据和样例 · reading data and examples",
-    "train": "训练 · training",
-    "measure_current": "测量现用模型 · measuring the model in use",
-    "measure_new": "测量新模型 · measuring the new model",
-    "decide": "决定是否安装 · deciding",
-}
-FIGURES = {
-    "serious recall": "严重召回",
-    "serious recall with review": "含人工阅读",
-    "macro-F1": "宏平均 F1",
-    "accuracy": "准确率",
-    "serious precision": "严重精确率",
-    "review share": "须人工阅读",
-    "discipline accuracy": "纪律准确率",
-    "urgent recall": "紧急召回",
-    "urgent false alarms": "紧急误报",
-    "amount exact": "金额准确率",
-    "ECE": "校准误差",
-}
-SHIPPED = "自带 shipped"
-COLUMNS = (
-    *("版本\nversion", "状态\nstate", "样例\nexamples"),
-    *("严重召回\nrecall", "含阅读\n+review", "\nmacro-F1"),
-)
-"""The last three are the figures of the gate."""
 RESTART = "重启服务后生效 · in use after the service is restarted"
 
 
 @contextmanager
 def _plain_errors() -> Iterator[None]:
     """What an administrator can mend is said in words, with exit code 2."""
-    from bot.learning import EXTRA, MissingToolError
-    from storage.models import (
-        BrokenModelError,
-        BusyError,
-        ModelsError,
-        NothingBeforeError,
-        UnknownModelError,
-    )
+    from bot.learning import MissingToolError
+    from storage.models import ModelsError
 
     with plain_errors():
         try:
             yield
-        except MissingToolError as error:
-            _stop(
-                f'缺少训练工具 {error}：请先安装 pip install "qingfeng[{EXTRA}]"'
-                f' · a tool for training is missing ({error}): pip install "qingfeng[{EXTRA}]"'
-            )
-        except BusyError:
-            _stop("另一个训练正在进行，请稍后再试 · another training is running: try again later")
-        except UnknownModelError as error:
-            _stop(f"没有这个版本 · no such version: {error}（qingfeng model list）")
-        except NothingBeforeError:
-            _stop(
-                "现用的就是自带模型，没有可退回的 · the shipped model is in use: nothing before it"
-            )
-        except BrokenModelError as error:
-            _stop(
-                f"模型 {error} 缺失或损坏：可用 qingfeng model rollback 退回"
-                f" · model {error} is missing or broken: qingfeng model rollback goes back"
-            )
-        except ModelsError as error:
-            _stop(f"模型版本名不能用 · this version cannot be the name of a folder: {error}")
+        except (MissingToolError, ModelsError) as error:
+            _stop(_words_for(error))
         except OSError as error:
             _stop(f"无法读写 · cannot read or write: {error.filename or ''} {error.strerror}")
+
+
+def _words_for(error: Exception) -> str:
+    from bot.learning import EXTRA, MissingToolError
+    from storage import models
+
+    told: dict[type[Exception], str] = {
+        MissingToolError: f'缺少训练工具 {error}：请先安装 pip install "qingfeng[{EXTRA}]"'
+        f' · a tool for training is missing ({error}): pip install "qingfeng[{EXTRA}]"',
+        models.BusyError: "另一个训练正在进行，请稍后再试"
+        " · another training is running: try again later",
+        models.UnknownModelError: f"没有这个版本 · no such version: {error}（qingfeng model list）",
+        models.NothingBeforeError: "现用的就是自带模型，没有可退回的"
+        " · the shipped model is in use: nothing before it",
+        models.BrokenModelError: f"模型 {error} 缺失或损坏：可用 qingfeng model rollback 退回"
+        f" · model {error} is missing or broken: qingfeng model rollback goes back",
+    }
+    other = f"模型版本名不能用 · this version cannot be the name of a folder: {error}"
+    return told.get(type(error), other)
 
 
 def _stop(words: str) -> NoReturn:
@@ -144,29 +111,15 @@ def model_list(config: ConfigOption = None) -> None:
     """列出模型,注明现用的 · installed models, which one is used, its figures."""
     with _plain_errors():
         from bot.learning import current_path, measured
-        from storage.models import ModelsError
 
         settings = read_settings(config)
         models, made = _open(settings), tools(settings)
         with err.status(STEPS["measure_current"]):
             shipped = measured(made.load(None), made.frozen())
-        whole, wanted = current_path(models), ""
-        try:
-            wanted = models.current()
-        except ModelsError as error:
-            wanted = str(error)
-        table = Table(*COLUMNS)
-        table.columns[1].no_wrap = True
-        table.add_row(
-            _two_lines(shipped.name), _state(not whole, SHIPPED), "", *_gate(shipped.figures)
-        )
-        for card in models.installed():
-            used = whole is not None and card.version == wanted
-            table.add_row(*_row(card, _state(used, "已装 installed")))
-        for card in models.refused():
-            table.add_row(*_row(card, "未采用 refused"))
-        out.print(table)
-        if wanted and whole is None:
+        wanted = _wanted(models)
+        used = wanted if current_path(models) else ""
+        out.print(versions_table(shipped, models.installed(), models.refused(), used=used))
+        if wanted != used:
             err.print(
                 f"模型 {wanted} 缺失或损坏，改用自带模型"
                 f" · model {wanted} is missing or broken: the shipped one is used",
@@ -176,20 +129,14 @@ def model_list(config: ConfigOption = None) -> None:
             )
 
 
-def _state(used: bool, kind: str) -> str:
-    return f"{kind}\n[bold]现用 current[/]" if used else kind
+def _wanted(models: "Models") -> str:
+    """The version that is to be used; what cannot be read where the list of versions is broken."""
+    from storage.models import ModelsError
 
-
-def _row(card: "Card", state: str) -> tuple[str, ...]:
-    return (card.version, f"{state}\n{card.made_on}", str(card.examples), *_gate(card.figures))
-
-
-def _gate(figures: Mapping[str, float]) -> list[str]:
-    return [_shown(figures, name) for name in GATE]
-
-
-def _shown(figures: Mapping[str, float], name: str) -> str:
-    return f"{figures[name]:.3f}" if name in figures else "-"
+    try:
+        return models.current()
+    except ModelsError as error:
+        return str(error)
 
 
 @model_app.command("train")
@@ -207,18 +154,23 @@ def model_train(config: ConfigOption = None) -> None:
         models = _open(settings)
         with _opened(settings) as store:
             examples = _consented(settings, store)
-            with _progress() as tell:
-                trained = retrain(models, tools(settings), examples, wall_clock().date(), tell)
-            if not trained.same:
-                with store.begin(wall_clock()) as tx:
-                    tx.audit(
-                        "model-refused" if trained.worse else "model-installed",
-                        actor="administrator",
-                        version=trained.card.version,
-                        examples=trained.card.examples,
-                    )
-        out.print(_figures_table([trained.current, trained.new]))
+
+            def note(act: str, card: "Card") -> None:
+                _audit(store, act, version=card.version, examples=card.examples)
+
+            with progress() as tell:
+                today = wall_clock().date()
+                trained = retrain(models, tools(settings), examples, today, tell, note=note)
+        out.print(figures_table([trained.current, trained.new]))
         _tell(trained)
+
+
+def _audit(store: Any, act: str, **detail: object) -> None:
+    """An entry of its own, on record before what follows it."""
+    from bot.opening import wall_clock
+
+    with store.begin(wall_clock()) as tx:
+        tx.audit(act, actor="administrator", **detail)
 
 
 def _consented(settings: Any, store: Any) -> Sequence["Example"]:
@@ -239,28 +191,12 @@ def _consented(settings: Any, store: Any) -> Sequence["Example"]:
     return examples
 
 
-@contextmanager
-def _progress() -> Iterator[Any]:
-    """A bar that knows the steps; how long the training itself takes nobody can tell."""
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=err) as progress:
-        task = progress.add_task("", total=len(STEPS))
-        begun: list[str] = []
-
-        def tell(step: "Step") -> None:
-            progress.update(task, description=STEPS[step], completed=len(begun))
-            begun.append(step)
-
-        yield tell
-        progress.update(task, description="完成 · done", completed=len(STEPS))
-
-
 def _tell(trained: "Trained") -> None:
     version = trained.card.version
     if trained.same:
         out.print(f"与现用模型相同，没有变化 · the same as the model in use: {version}")
     elif trained.worse:
-        worse = "、".join(f"{FIGURES[name]} {name}" for name in trained.worse)
+        worse = "、".join(map(label, trained.worse))
         err.print(
             f"未采用 {version}，这些指标变差：{worse}。现用模型不变"
             f" · refused, worse in the figures above; the model in use stays",
@@ -293,7 +229,7 @@ def model_compare(
         with err.status(f"{len(frozen)} 条 messages"):
             readers = [made.load(path) for path in dict.fromkeys(paths)]
             rows = [measured(reader, frozen, spans=True) for reader in readers]
-        out.print(_figures_table(rows))
+        out.print(figures_table(rows))
         out.print(
             f"{len(frozen)} 条，方括号内为 95% 区间"
             f" · {len(frozen)} messages; in brackets the 95 % interval",
@@ -301,38 +237,17 @@ def model_compare(
         )
 
 
-def _figures_table(rows: Sequence["Measured"]) -> Table:
-    table = Table("指标 figure", *(_two_lines(one.name) for one in rows))
-    table.columns[0].no_wrap = True
-    names = [*GATE, *(name for name in rows[0].figures if name not in GATE)]
-    for name in names:
-        label = f"{FIGURES[name]} {name}" if name in FIGURES else name
-        table.add_row(label, *(_with_span(one, name) for one in rows))
-    return table
-
-
-def _two_lines(name: str) -> str:
-    """The name of a reader for a narrow column: the version below the kind."""
-    kind, _, version = name.rpartition("-")
-    return f"{kind}\n{version}" if kind else name
-
-
-def _with_span(one: "Measured", name: str) -> str:
-    span = one.spans.get(name)
-    low_high = f"\n\\[{span[0]:.2f}–{span[1]:.2f}]" if span else ""
-    return _shown(one.figures, name) + low_high
-
-
 @model_app.command("rollback")
 def model_rollback(config: ConfigOption = None) -> None:
     """退回上一个模型 · use what was used before, in the end the shipped model."""
     with _plain_errors():
-        from bot.opening import wall_clock
-
         settings = read_settings(config)
-        with _opened(settings) as store, store.begin(wall_clock()) as tx:
-            gone, now = _open(settings).roll_back()
-            tx.audit("model-rolled-back", actor="administrator", version=gone, now=now)
+        with _opened(settings) as store:
+
+            def note(act: str, gone: str, now: str) -> None:
+                _audit(store, act, version=gone, now=now)
+
+            gone, now = _open(settings).roll_back(note)
         out.print(
             f"已从 {gone} 退回 {now or SHIPPED} · back from {gone} to {now or SHIPPED}",
             highlight=False,

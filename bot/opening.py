@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import structlog
 
 from bot.classify import FullReader
-from bot.config import Settings
+from bot.config import ConfigError, Settings
+from bot.config.problems import problem
 from bot.ports import Gister, Office, Reader
 from bot.rules.clocks import ClockKind, Due, due_date
 from bot.rules.jurisdiction import Jurisdiction
@@ -134,32 +136,59 @@ def reading_policy(settings: Settings) -> "Policy":
     )
 
 
+def own_words(settings: Settings) -> tuple[Path, ...]:
+    """The folders of the office's own words, found to be sound.
+
+    Raises:
+        ConfigError: one is missing or wrong; file, line and key are named.
+    """
+    folder = settings.office.lexicon_dir
+    if folder is None:
+        return ()
+    from nlp.entries import read_lexicon
+    from nlp.lexicon_check import LexiconError
+
+    try:
+        read_lexicon([folder])
+    except LexiconError as error:
+        line = f"第 {error.line} 行 / line {error.line} " if error.line else ""
+        key = error.key or "office.lexicon_dir"
+        raise ConfigError(
+            str(error.file), problem(f"{line}{key}", error.found, error.expected)
+        ) from None
+    return (folder,)
+
+
 def load_full_reader(settings: Settings, processes: int = 1) -> FullReader:
     """The reader of tips: with the model of ``model.path``, else the office's own, else the shipped.
 
     Where the office's own model is broken or gone, the shipped one reads, and its name says so. With several
     processes each of them has a reader of its own.
+
+    Raises:
+        bot.config.ConfigError: the office's own words cannot be used.
     """
     import nlp
     from nlp.parallel import SeveralReaders
 
+    words = own_words(settings)
     if processes > 1:
         return SeveralReaders(partial(load_full_reader, settings), processes)
     values = reading_policy(settings)
     if settings.model.path:
-        return nlp.load(values, model=settings.model.path)
+        return nlp.load(values, words, model=settings.model.path)
     models = Models(settings.learning.models_dir)
     try:
         version = models.current()
         if not version:
-            return nlp.load(values)
-        reader = nlp.load(values, model=models.sound(version))
+            return nlp.load(values, words)
+        reader = nlp.load(values, words, model=models.sound(version))
         if is_whole(reader):
             return reader
     except ModelsError as error:
         version = str(error)
     log.warning("office_model_unusable", version=version)
-    shipped = nlp.load(values)
+    shipped = nlp.load(values, words)
     shipped.model = _instead(shipped.model, version)
     return shipped
 

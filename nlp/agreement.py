@@ -1,6 +1,5 @@
 """How far a second person, who saw only the texts and the guide, gave the same labels: ``python -m nlp.agreement``."""
 
-import json
 from collections import Counter
 from collections.abc import Hashable, Sequence
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from nlp.jsonl import rows
 from nlp.samples import DATA, Sample, read_samples
 
 SECOND = DATA / "agreement"
@@ -26,11 +26,7 @@ def kappa(first: Sequence[Hashable], second: Sequence[Hashable]) -> float:
 
 def read_second(directory: Path = SECOND) -> dict[str, dict[str, Any]]:
     """Give the second labels by message id."""
-    lines = (
-        line for path in sorted(directory.glob("*.jsonl")) for line in path.open(encoding="utf-8")
-    )
-    rows = [json.loads(line) for line in lines if line.strip()]
-    return {row["id"]: row for row in rows}
+    return {row["id"]: row for path in sorted(directory.glob("*.jsonl")) for row in rows(path)}
 
 
 def compare(samples: Sequence[Sample], second: dict[str, dict[str, Any]]) -> Table:

@@ -14,15 +14,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from onnxruntime.capi.onnxruntime_pybind11_state import Fail, InvalidGraph, InvalidProtobuf
+from onnxruntime.capi import onnxruntime_pybind11_state as onnx_errors
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from nlp import MODEL as MODEL  # noqa: PLC0414 - also for those who ask here
 from nlp.close.reading import read_close_reader
 from nlp.fast import batches, pooled, read_fast
 from nlp.parts import Belief, Close
 
-MODEL = Path(__file__).with_name("model")
 FORMAT = 5  # raised when a model of the last shape can no longer be read
 COMPONENTS = ("tip_fast", "tip_close", "tip_belief")
 BROKEN = (
@@ -37,10 +37,16 @@ BROKEN = (
     struct.error,
     zipfile.BadZipFile,
     zlib.error,
-    Fail,
-    InvalidGraph,
-    InvalidProtobuf,
-)
+    onnx_errors.EPFail,
+    onnx_errors.Fail,
+    onnx_errors.InvalidArgument,  # a graph that expects other hints
+    onnx_errors.InvalidGraph,
+    onnx_errors.InvalidProtobuf,
+    onnx_errors.NoModel,
+    onnx_errors.NoSuchFile,
+    onnx_errors.NotImplemented,
+    onnx_errors.RuntimeException,
+)  # onnxruntime's own derive from plain Exception
 BATCH = 64
 Teller = Callable[[Sequence[Doc]], Iterable[Any]]
 

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from bot.rules.terms import Discipline
+from nlp.lexicon_check import own_rows, read_rows
 from nlp.normalize import normalise
 from nlp.parts import Grade
 
 LEXICON = Path(__file__).with_name("lexicon")
-KEYS = {"id", "discipline", "grade", "article", "terms", "near", "window", "either_order"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +32,12 @@ def read_lexicon(extra: Iterable[Path] = ()) -> tuple[Entry, ...]:
     """Give the entries of the package and of further directories; a later id replaces an earlier.
 
     Raises:
-        ValueError: an entry has an unknown key, label or word group.
+        LexiconError: an entry has an unknown key, label or word group, or a file cannot be read.
     """
-    entries: dict[str, Entry] = {}
     groups = _toml(LEXICON / "groups.toml")
-    for directory in (LEXICON, *extra):
-        for path in sorted(directory.glob("*.toml")):
-            for row in _toml(path).get("cue", ()):
-                entries[row["id"]] = _entry(row, groups, path.name)
+    rows = [row for path in sorted(LEXICON.glob("*.toml")) for row in read_rows(path, groups)]
+    rows += [row for directory in extra for row in own_rows(directory, groups)]
+    entries = {str(row["id"]): _entry(row, groups) for row in rows}
     return tuple(entries.values())
 
 
@@ -52,10 +50,7 @@ def _toml(path: Path) -> dict[str, Any]:
     return tomllib.loads(path.read_text("utf-8"))
 
 
-def _entry(row: Mapping[str, Any], groups: Mapping[str, list[str]], name: str) -> Entry:
-    unknown = sorted(row.keys() - KEYS)
-    if unknown:
-        raise ValueError(f"{name}: entry {row['id']!r} has unknown key {unknown[0]!r}")
+def _entry(row: Mapping[str, Any], groups: Mapping[str, list[str]]) -> Entry:
     near = tuple(
         tuple(tuple(_words(slot, groups)) for slot in slots) for slots in row.get("near", ())
     )
@@ -74,12 +69,7 @@ def _entry(row: Mapping[str, Any], groups: Mapping[str, list[str]], name: str) -
 def _words(slot: str | list[str], groups: Mapping[str, list[str]]) -> Iterator[str]:
     """Give the words of a slot: a group's name, one word, or a list of both."""
     for item in [slot] if isinstance(slot, str) else slot:
-        if not item.startswith("@"):
-            yield from _plain([item])
-        elif item[1:] not in groups:
-            raise ValueError(f"unknown word group {item!r} in the lexicon")
-        else:
-            yield from _plain(groups[item[1:]])
+        yield from _plain(groups[item[1:]] if item.startswith("@") else [item])
 
 
 def _plain(words: Iterable[str]) -> Iterator[str]:

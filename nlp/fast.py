@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from bot.rules.terms import Discipline, Severity
+from nlp.chances import softmax
 from nlp.parts import Belief
 from nlp.view import view
 
@@ -37,10 +38,7 @@ class Linear:
 
     def chances(self, rows: NDArray[np.intp], values: Array) -> Array:
         """Give the probabilities of the labels for the grams ``rows`` with ``values``."""
-        logits = self.start + values @ self.weights[rows]
-        powers = np.exp(logits - logits.max())
-        whole: Array = powers / powers.sum()
-        return whole
+        return softmax(self.start + values @ self.weights[rows])
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,12 @@ from functools import lru_cache
 from nlp.evasions import Rewrite, rewrites
 from nlp.simplify import simplify
 
-INVISIBLE = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0]"
+UNSEEN = "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
+SELECTORS = (
+    "\u180b-\u180d\u180f\ufe00-\ufe0f"  # how the sign before is drawn: with every other emoji
 )
+HIDDEN = re.compile(f"[{UNSEEN}]")
+INVISIBLE = re.compile(f"[{UNSEEN}{SELECTORS}]")
 LIST_MARKS = re.compile(
     "[\u2460-\u24ff\u2776-\u2793]"
 )  # ① would else become a digit of the next sum

@@ -67,6 +67,7 @@ class Reader:
             urgent=False,
             missing=("what", "unit", "accused"),
             model=self.model,
+            unreadable=True,
         )
 
     def _proposal(self, doc: Doc, opinion: Opinion) -> Triage:

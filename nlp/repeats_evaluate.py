@@ -5,7 +5,6 @@ matter; each is then looked up as if it came last. A link is right where both te
 """
 
 import argparse
-import json
 import random
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -19,6 +18,7 @@ from rich.table import Table
 
 from bot.rules.repeats import PER_TRACE, Gist, compare, likely, traces
 from nlp.gist import gists
+from nlp.jsonl import rows
 from nlp.samples import DATA, read_samples
 
 FILE, FRESH = DATA / "repeats-01.jsonl", DATA / "repeats-02.jsonl"
@@ -42,8 +42,7 @@ class Told:
 
 def read_told(file: Path = FILE) -> list[Told]:
     """Give all tips of a file."""
-    lines = file.read_text("utf-8").splitlines()
-    return [Told(**json.loads(line)) for line in lines if line.strip()]
+    return [Told(**row) for row in rows(file)]
 
 
 class Index:

@@ -1,12 +1,12 @@
 """Labelled messages: read the data files of the project."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from bot.rules.terms import Discipline, Severity
+from nlp.jsonl import rows
 
 DATA = Path(__file__).with_name("data")
 KINDS = ("accused", "unit", "position", "when", "where")
@@ -30,6 +30,7 @@ class Sample:
     evidence: tuple[str, ...] | None = None  # the words that decide the severity; None as above
     facts_marked: bool = True  # False where nobody looked for facts
     discipline_marked: bool = True  # False where nobody said it
+    urgent_marked: bool = True  # as above
     clean: str = ""  # id of the message that this one is a noisy spelling of
     of: str = ""  # id of the message that this one is a turn of
 
@@ -37,12 +38,7 @@ class Sample:
 def read_samples(pattern: str, directory: Path = DATA) -> list[Sample]:
     """Give the messages of all files of a pattern such as ``train-*.jsonl``, in order of file name."""
     paths = sorted(directory.glob(pattern))
-    return [
-        sample_of(json.loads(line))
-        for path in paths
-        for line in path.read_text("utf-8").splitlines()
-        if line.strip()
-    ]
+    return [sample_of(row) for path in paths for row in rows(path)]
 
 
 def sample_of(row: dict[str, Any]) -> Sample:

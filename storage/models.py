@@ -19,7 +19,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -167,23 +167,35 @@ class Models:
         aside.mkdir(mode=0o700, exist_ok=True)
         self._put(made, card, aside)
 
-    def roll_back(self) -> tuple[str, str]:
+    def roll_back(
+        self, note: Callable[[str, str, str], None] = lambda _act, _gone, _now: None
+    ) -> tuple[str, str]:
         """Use what was used before; the version given up and the one in use now (empty: shipped).
 
-        A list that cannot be read any more is given up as a whole.
+        A list that cannot be read any more is given up as a whole. ``note`` hears "model-rolling-back" with both
+        versions before anything changes and "model-rolled-back" afterwards.
 
         Raises:
             NothingBeforeError: the shipped model is in use.
+            BusyError: another process is training, and might install in between.
         """
+        with self.workshop():
+            gone, left = self._before()
+            now = (left or ("",))[-1]
+            note("model-rolling-back", gone, now)
+            self._use(left)
+            note("model-rolled-back", gone, now)
+        return gone, now
+
+    def _before(self) -> tuple[str, tuple[str, ...]]:
+        """What going back gives up, and the versions it leaves."""
         try:
             earlier = self.history()
         except BrokenModelError as error:
-            self._use(())
-            return error.version, ""
+            return error.version, ()
         if not earlier:
             raise NothingBeforeError
-        self._use(earlier[:-1])
-        return earlier[-1], (earlier[:-1] or ("",))[-1]
+        return earlier[-1], earlier[:-1]
 
     def _put(self, made: Path, card: Card, folder: Path) -> None:
         if not _VERSION.fullmatch(card.version) or card.version in (CURRENT, REFUSED):

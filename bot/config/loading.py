@@ -147,7 +147,8 @@ def _anchor(settings: Settings, folder: Path) -> Settings:
             "keys": keys.model_copy(update={"file": folder / keys.file}),
             "office": office.model_copy(
                 update={
-                    "letter_template": office.letter_template and folder / office.letter_template
+                    "letter_template": office.letter_template and folder / office.letter_template,
+                    "lexicon_dir": office.lexicon_dir and folder / office.lexicon_dir,
                 }
             ),
             "model": model.model_copy(update={"path": model.path and folder / model.path}),

@@ -116,6 +116,9 @@ class Office(Section):
         BLANK,
         form("函询通知书模板 .docx 的路径 | the path of a letter template (.docx)"),
     ] = None
+    lexicon_dir: Annotated[
+        Path | None, BLANK, form("词表目录的路径 | the path of a folder of words")
+    ] = None
 
 
 _LEADERS = (Role.SUPERVISOR, Role.HEAD)

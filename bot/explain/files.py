@@ -1,6 +1,7 @@
 """Where the message comes from and where the page goes; what cannot be used is said in words."""
 
 import os
+import stat
 from pathlib import Path
 from typing import IO
 
@@ -42,14 +43,22 @@ def write_page(page: str, target: Path, source: Path | None) -> None:
             " · --html would overwrite the message itself: choose another name"
         )
     try:
-        handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        handle = os.open(target, os.O_WRONLY | os.O_CREAT, 0o600)
         with os.fdopen(handle, "w", encoding="utf-8") as out:
+            _make_private(handle)
             out.write(page)
     except OSError as error:
         raise BadInputError(
             f"写不了 {target}：请看目录是否存在、有没有权限"
             f" · cannot write it ({error.strerror}): does the folder exist, may you write there?"
         ) from None
+
+
+def _make_private(handle: int) -> None:
+    """Close an older page to others, then empty it; a terminal or a pipe is left as it is."""
+    if stat.S_ISREG(os.fstat(handle).st_mode):
+        os.fchmod(handle, 0o600)
+        os.ftruncate(handle, 0)
 
 
 def _piped(text: str | None, stdin: IO[bytes]) -> bytes:

@@ -3,6 +3,8 @@
 import unicodedata
 from collections.abc import Iterable
 
+from nlp.normalize import HIDDEN
+
 BREAKS = "\n\u2028\u2029\x85\x0b\x0c"
 JOINERS = "\u200c\u200d"  # emoji and some scripts need them
 PICTURES = 0x2400  # ␀ ␁ … stand for the control characters
@@ -18,7 +20,7 @@ def signs_of(text: str) -> tuple[str, ...]:
 
 def hidden_in(text: str) -> int:
     """How many characters of the message cannot be seen, such as those put in to mislead a machine."""
-    return sum(unicodedata.category(sign) == "Cf" and not _seen(sign) for sign in text)
+    return sum(_hidden(sign) for sign in text)
 
 
 def shown(text: str) -> str:
@@ -37,6 +39,8 @@ def _sign(text: str, at: int) -> str:
         return "\n"
     if sign == "\r":
         return "" if text[at + 1 : at + 2] == "\n" else "\n"
+    if _hidden(sign):
+        return ""
     if sign == "\t" or sign.isprintable():
         return sign
     return _unprintable(sign)
@@ -44,11 +48,15 @@ def _sign(text: str, at: int) -> str:
 
 def _unprintable(sign: str) -> str:
     kind = unicodedata.category(sign)
-    if kind == "Cf":
-        return sign if _seen(sign) else ""
     if kind == "Cc" and ord(sign) < SPACE:
         return chr(PICTURES + ord(sign))
     return UNSHOWABLE if kind in ("Cc", "Cs") else sign
+
+
+def _hidden(sign: str) -> bool:
+    """Whether the sign is what the reader takes out unseen, or another control of the layout."""
+    unseen = HIDDEN.match(sign) or unicodedata.category(sign) == "Cf"
+    return bool(unseen) and not _seen(sign)
 
 
 def _seen(sign: str) -> bool:

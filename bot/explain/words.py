@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from bot.rules.terms import Severity
 from bot.rules.triage import Reason, Triage
 from handlers.cards import article
 from handlers.texts import LANGUAGES, text, word
@@ -10,7 +9,6 @@ from nlp.entries import read_articles
 from nlp.names import rule_names
 
 MIDDLE = " · "
-LEAST = 0.3  # so unsure the reader is only where it could read nothing
 CIRCLED = 0x2460  # ①
 
 
@@ -60,8 +58,7 @@ def review(triage: Triage, length: int, *, bar: float, longest: int) -> str:
 
 
 def _why(triage: Triage, length: int, bar: float, longest: int) -> Iterator[str]:
-    unread = triage.confidence < LEAST and not triage.reasons
-    if unread and triage.severity is Severity.INSUFFICIENT:
+    if triage.unreadable:
         yield both("why-unreadable")
         return
     if length >= longest:

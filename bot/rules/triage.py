@@ -57,6 +57,5 @@ class Triage:
     ] = ()  # of "accused" "unit" "what" "when" "where" "amount", most useful first
     redirect: str = ""  # for out_of_scope: key of where it belongs: 12345 12315 110 court labour petition house
     model: str = "rules"  # name and version of the reader, recorded with the proposal
-    spoke: str = (
-        ""  # who speaks for the severity: "rules", "classifier" or "both"; "" where nobody said
-    )
+    spoke: str = ""  # for the severity: "rules", "classifier" or "both"; "" where nobody said
+    unreadable: bool = False  # nothing could be read: empty, an emoji, another language

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from bot.rules.terms import Discipline, Severity
+from nlp.chances import sigmoid, softmax
 from nlp.close.hints import hints_of
 from nlp.close.layout import SPANS
 from nlp.close.pieces import Pieces, Window, read_pieces
@@ -56,11 +57,6 @@ class CloseReader:
         return Answer(severity, discipline, float(sigmoid(urgent[0])), sigmoid(spans[0]))
 
 
-def sigmoid(values: Any) -> Any:
-    """Give the probabilities of logits."""
-    return 1 / (1 + np.exp(-values))
-
-
 def joined(length: int, windows: Sequence[Window], answers: Sequence[Answer]) -> Close:
     """Give one reading of a message of ``length`` characters: its gravest window decides."""
     chars = np.zeros((length, len(SPANS)), np.float32)
@@ -76,13 +72,6 @@ def joined(length: int, windows: Sequence[Window], answers: Sequence[Answer]) ->
         {kind: chars[:, column] for column, kind in enumerate(SPANS)},
         read=max(end for window in windows for _, end in window.places),
     )
-
-
-def softmax(logits: Array) -> Array:
-    """Give the probabilities of exclusive logits."""
-    powers = np.exp(logits - logits.max())
-    whole: Array = powers / powers.sum()
-    return whole
 
 
 def read_close_reader(path: Path, threads: int = 1) -> CloseReader:

@@ -16,6 +16,7 @@ from nlp.samples import Sample, stretches
 
 SEVERITIES, DISCIPLINES = tuple(Severity), tuple(Discipline)
 UNSAID = -100  # the label that the loss passes over
+UNTOLD = float("nan")  # the same for a threat
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Example:
     hints: NDArray[np.float32]
     severity: int
     discipline: int
-    urgent: float
+    urgent: float  # 0, 1 or UNTOLD
     spans: NDArray[np.float32]
     marked: NDArray[np.float32]
 
@@ -43,7 +44,7 @@ def examples(
             hints_of(doc),
             SEVERITIES.index(sample.severity),
             DISCIPLINES.index(sample.discipline) if sample.discipline_marked else UNSAID,
-            float(sample.urgent),
+            float(sample.urgent) if sample.urgent_marked else UNTOLD,
             targets(sample, doc, window),
             np.array([words is not None for _, words in labelled(sample)], np.float32),
         )

@@ -141,11 +141,12 @@ def _rate(step: int, steps: int, recipe: Recipe) -> float:
 def loss_of(
     network: Network, shown: Sequence[Example], lower: Sequence[Tensor], recipe: Recipe
 ) -> Tensor:
-    """Give the joint loss of a parcel; kinds of words that nobody marked cost nothing."""
+    """Give the joint loss of a parcel; labels that nobody gave and kinds of words that nobody marked cost nothing."""
     batch = padded(shown)
     hidden = torch.nn.utils.rnn.pad_sequence([one.float() for one in lower], batch_first=True)
     answers, spans = network.upper(hidden, batch.present, batch.hints)
     severity, discipline, urgent = split(answers)
+    told = ~batch.urgent.isnan()
     known = batch.present[:, :, None] * batch.marked[:, None, :]
     each = functional.binary_cross_entropy_with_logits(
         spans, batch.spans, reduction="none", pos_weight=torch.tensor(RARE)
@@ -156,7 +157,10 @@ def loss_of(
         * functional.cross_entropy(
             discipline, batch.discipline, label_smoothing=recipe.smoothing, ignore_index=UNSAID
         ).nan_to_num()  # none where a whole parcel has no discipline
-        + recipe.urgent * functional.binary_cross_entropy_with_logits(urgent, batch.urgent)
+        + recipe.urgent
+        * functional.binary_cross_entropy_with_logits(
+            urgent[told], batch.urgent[told]
+        ).nan_to_num()  # none as above
         + recipe.spans * (each * known).sum() / known.sum().clamp(min=1)
     )
 

@@ -16,8 +16,9 @@ SERIOUS, MINOR = Severity.SERIOUS, Severity.MINOR
 
 
 def sample(number: int, severity: Severity) -> Sample:
+    urgent = severity is SERIOUS
     return Sample(
-        f"f-{number}", f"第{number}条", severity, Discipline.WORK, False,
+        f"f-{number}", f"第{number}条", severity, Discipline.WORK, urgent,
         dict.fromkeys(KINDS, ()), None, "",
     )  # fmt: skip
 
@@ -27,11 +28,12 @@ FROZEN = [sample(number, severity) for number, severity in enumerate([*Severity]
 
 @dataclass
 class FakeReader:
-    """Reads as labelled, but for the first ``missed`` serious and ``harmed`` minor messages."""
+    """Reads as labelled, but for the first ``missed`` serious, ``harmed`` minor and ``unheard`` urgent messages."""
 
     model: str
     missed: int = 0
     harmed: int = 0
+    unheard: int = 0
     review: bool = False
 
     def triage(self, text: str) -> Triage:
@@ -40,13 +42,19 @@ class FakeReader:
     def pipe(self, texts: Iterable[str], batch_size: int = 64) -> Iterator[Triage]:
         wrong = {SERIOUS: self.missed, MINOR: self.harmed}
         labels = {one.text: one.severity for one in FROZEN}
+        threats = [one.text for one in FROZEN if one.urgent][self.unheard :]
         for text in texts:
             severity = labels.get(text, MINOR)
             if wrong.get(severity, 0) > 0:
                 wrong[severity] -= 1
                 severity = Severity.OUT_OF_SCOPE
             yield Triage(
-                severity, 0.9, Discipline.WORK, review=self.review, urgent=False, model=self.model
+                severity,
+                0.9,
+                Discipline.WORK,
+                review=self.review,
+                urgent=text in threats,
+                model=self.model,
             )
 
 
@@ -57,6 +65,7 @@ class FakeTrainer:
     version: str = "b2"
     missed: int = 0
     harmed: int = 0
+    unheard: int = 0
     review: bool = False
     broken: bool = False
     shipped: FakeReader = field(default_factory=lambda: FakeReader("fake-shipped"))
@@ -65,7 +74,12 @@ class FakeTrainer:
     def train(self, samples: Sequence[Sample], path: Path) -> dict[str, Any]:
         self.shown = list(samples)
         path.mkdir(parents=True)
-        told = {"missed": self.missed, "harmed": self.harmed, "review": self.review}
+        told = {
+            "missed": self.missed,
+            "harmed": self.harmed,
+            "unheard": self.unheard,
+            "review": self.review,
+        }
         text = "{" if self.broken else json.dumps(told | {"version": self.version})
         (path / "reader.json").write_text(text, "utf-8")
         return {"version": self.version}

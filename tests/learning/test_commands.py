@@ -1,5 +1,6 @@
 """The administrator's side: ``qingfeng model``, with a trainer that takes no time."""
 
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -62,6 +63,11 @@ def record(config: Path) -> str:
     return "\n".join(entries)
 
 
+def acts(config: Path) -> list[str]:
+    """What is on record about models, in order."""
+    return re.findall(r'"act":"(model-[a-z-]+)"', record(config))
+
+
 def test_training_installs_says_so_and_is_on_record(
     run: Run, models: Models, config: Path, trainer: FakeTrainer
 ) -> None:
@@ -72,10 +78,11 @@ def test_training_installs_says_so_and_is_on_record(
     assert done.exit_code == 0, done.output
     assert "已安装 b2" in done.output
     assert "examples: 1" in done.output
-    assert ["fake", "shipped"][0] in done.output
+    assert re.search(r"┃ *fake *┃ *fake *┃", done.output)
+    assert re.search(r"┃ *shipped *┃ *b2 *┃", done.output)
     assert models.current() == "b2"
     assert trainer.shown[-1].text == EXAMPLE.text
-    assert '"act":"model-installed"' in record(config)
+    assert acts(config) == ["model-installing", "model-installed"]
     assert EXAMPLE.text not in record(config)
 
 
@@ -91,7 +98,7 @@ def test_a_worse_model_ends_with_code_three_and_its_figures(
     assert "严重召回 serious recall" in done.output
     assert "0.667" in done.output
     assert models.current() == ""
-    assert '"act":"model-refused"' in record(config)
+    assert acts(config) == ["model-refused"]
 
 
 def test_without_consent_no_example_is_shown_to_the_trainer(
@@ -185,11 +192,47 @@ def test_rolling_back_ends_at_the_shipped_model(run: Run, models: Models, config
     done = run("rollback")
     assert (done.exit_code, models.current()) == (0, "")
     assert "自带" in done.output
-    assert '"act":"model-rolled-back"' in record(config)
+    assert acts(config)[-2:] == ["model-rolling-back", "model-rolled-back"]
 
     again = run("rollback")
     assert again.exit_code == 2
     assert "没有可退回的" in again.stderr
+    assert acts(config)[-1] == "model-rolled-back"
+
+
+@pytest.mark.parametrize(
+    ("words", "begun"), [("train", "model-installing"), ("rollback", "model-rolling-back")]
+)
+def test_a_change_that_breaks_off_is_on_record_as_begun(
+    run: Run, models: Models, config: Path, trainer: FakeTrainer, monkeypatch: pytest.MonkeyPatch,
+    words: str, begun: str,
+) -> None:  # fmt: skip
+    run("train")
+    trainer.version = "c3"
+
+    def full(*_given: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Models, "_use", full)
+    done = run(words)
+
+    assert done.exit_code == 2
+    assert "No space left" in done.stderr
+    assert acts(config) == ["model-installing", "model-installed", begun]
+    assert models.current() == "b2"
+
+
+def test_nothing_is_taken_back_while_a_training_might_install(
+    run: Run, models: Models, config: Path
+) -> None:
+    run("train")
+    with models.workshop():
+        done = run("rollback")
+
+    assert done.exit_code == 2
+    assert "另一个训练正在进行" in done.stderr
+    assert models.current() == "b2"
+    assert acts(config) == ["model-installing", "model-installed"]
 
 
 def test_forgetting_asks_first_and_says_how_many(run: Run, config: Path) -> None:

@@ -62,14 +62,15 @@ def test_as_good_a_model_is_installed_with_its_figures(models: Models) -> None:
     assert models.current() == "b2"
     (card,) = models.installed()
     assert (card.made_on, card.examples, card.compared_with) == ("2026-11-25", 1, "fake-shipped")
-    assert [card.figures[name] for name in GATE] == [1.0, 1.0, 1.0]
+    assert [card.figures[name] for name in GATE] == [1.0, 1.0, 1.0, 1.0]
     assert told == list(Step)
 
 
 @pytest.mark.parametrize(
     ("trainer", "worse"),
     [
-        (FakeTrainer(missed=1), GATE),
+        (FakeTrainer(missed=1, unheard=1), GATE),
+        (FakeTrainer(unheard=1), ("urgent recall",)),
         (FakeTrainer(missed=1, review=True), ("serious recall", "macro-F1")),
         (FakeTrainer(harmed=1), ("macro-F1",)),
     ],
@@ -202,7 +203,13 @@ def test_a_trainer_can_tell_where_nobody_said_the_discipline(
     sample = as_sample(example)
 
     assert (sample.discipline, sample.style) == (discipline, style)
+    assert sample.discipline_marked is (style == OFFICE)
     assert not any(sample.facts.values())
+
+
+@pytest.mark.parametrize("urgent", [True, False])
+def test_the_readers_own_word_about_a_threat_is_no_label(urgent: bool) -> None:
+    assert not as_sample(replace(EXAMPLE, urgent=urgent)).urgent_marked
 
 
 def test_intervals_are_given_for_the_figures_of_the_gate() -> None:

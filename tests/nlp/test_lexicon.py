@@ -7,6 +7,7 @@ import spacy
 
 from nlp.entries import read_articles, read_lexicon
 from nlp.frames import framed, whole_frames
+from nlp.lexicon_check import LexiconError
 from nlp.matching import LexiconMatcher
 from nlp.parts import Cue
 from nlp.tokenizer import CharacterTokenizer
@@ -47,6 +48,77 @@ def test_a_wrong_entry_is_refused(tmp_path: Path, row: str) -> None:
         f'[[cue]]\nid = "own"\ndiscipline = "work"\n{row}\n', "utf-8"
     )
     with pytest.raises(ValueError, match=r"grave|words|nowhere"):
+        read_lexicon([tmp_path])
+
+
+GOOD = """\
+# 本机关的词
+[[cue]]
+id = "上班挂机"
+discipline = "work"
+grade = "minor"
+terms = ["挂机刷分"]
+
+[[cue]]
+id = "饭局办公"
+discipline = "work"
+grade = "minor"
+near = [["饭桌", ["签字", "@game"]]]
+window = 12
+either_order = true
+"""
+
+
+@pytest.mark.parametrize(
+    ("written", "instead", "line", "key"),
+    [
+        ('grade = "minor"', 'grade = "grave"', 5, "cue.grade"),
+        ('discipline = "work"', 'discipline = ["work"]', 4, "cue.discipline"),
+        ('terms = ["挂机刷分"]', 'terms = "挂机刷分"', 6, "cue.terms"),
+        ('terms = ["挂机刷分"]', 'terms = ["\u200b"]', 6, "cue.terms"),
+        ('terms = ["挂机刷分"]', "", 2, "cue.terms"),
+        ('terms = ["挂机刷分"]', 'words = ["挂机刷分"]', 6, "cue.words"),
+        ('id = "上班挂机"', "", 2, "cue.id"),
+        ('"饭局办公"', '"上班挂机"', 9, "cue.id"),
+        ("@game", "@games", 12, "cue.near"),
+        ('[["饭桌", ["签字", "@game"]]]', '["饭桌", "签字"]', 12, "cue.near"),
+        ("window = 12", "window = -1", 13, "cue.window"),
+        ("window = 12", "window = true", 13, "cue.window"),
+        ("either_order = true", "either_order = 1", 14, "cue.either_order"),
+        ('["挂机刷分"]', "[挂机刷分]", 6, "TOML"),
+        ("# 本机关的词", "[[cues]]", 1, "cues"),
+    ],
+)
+def test_what_is_wrong_in_an_offices_file_is_named_with_line_and_key(
+    tmp_path: Path, written: str, instead: str, line: int, key: str
+) -> None:
+    """Whoever wrote the file finds the place, and the reader never starts without the words."""
+    (tmp_path / "own.toml").write_text(GOOD, "utf-8-sig")  # as Windows' editor writes it
+    assert {"上班挂机", "饭局办公"} <= {entry.rule for entry in read_lexicon([tmp_path])}
+    (tmp_path / "own.toml").write_text(GOOD.replace(written, instead, 1), "utf-8")
+    with pytest.raises(LexiconError, match=r"own\.toml") as caught:
+        read_lexicon([tmp_path])
+    assert (caught.value.line, caught.value.key) == (line, key)
+
+
+def test_the_same_id_in_two_files_is_refused(tmp_path: Path) -> None:
+    """Else the words of one of them would be lost without a word."""
+    for name in ("a.toml", "b.toml"):
+        (tmp_path / name).write_text(GOOD, "utf-8")
+    with pytest.raises(LexiconError, match=r"b\.toml:3: cue\.id"):
+        read_lexicon([tmp_path])
+
+
+@pytest.mark.parametrize("content", [None, "gbk", "folder"])
+def test_a_folder_without_readable_files_is_refused(tmp_path: Path, content: str | None) -> None:
+    """A missing folder, an empty one, a file in another encoding, a folder with a file's name."""
+    with pytest.raises(LexiconError, match="no such folder"):
+        read_lexicon([tmp_path / "nowhere"])
+    if content == "gbk":
+        (tmp_path / "own.toml").write_bytes(GOOD.encode("gbk"))
+    elif content == "folder":
+        (tmp_path / "own.toml").mkdir()
+    with pytest.raises(LexiconError):
         read_lexicon([tmp_path])
 
 

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from nlp.normalize import normalise
 
+UNSEEN = ("", "\u200b", "\ufeff\u2060", "\u3164")
 MESSAGES = st.text(
     alphabet=st.one_of(
         st.sampled_from(
@@ -60,14 +61,20 @@ def test_every_character_knows_where_it_came_from(text: str) -> None:
     assert all(0 <= a < b <= len(text) for a, b in zip(made.starts, made.ends, strict=True))
 
 
-@given(MESSAGES)
-def test_plain_characters_map_to_themselves(text: str) -> None:
-    """A character that needed no change points exactly at itself."""
-    made = normalise(text)
-    for index, char in enumerate(made.text):
-        start, end = made.origin(index, index + 1)
-        if end - start == 1 and normalise(char).text == char and text[start] == char:
-            assert text[start:end] == char
+@given(
+    st.lists(
+        st.tuples(st.sampled_from("村支书说过年要修路123,.\n"), st.sampled_from(UNSEEN)),
+        max_size=40,
+    )
+)
+def test_plain_characters_map_to_themselves(signs: list[tuple[str, str]]) -> None:
+    """A character that needed no change stays, and points exactly at itself, whatever unseen signs stand between."""
+    made = normalise("".join(plain + unseen for plain, unseen in signs))
+    assert made.text == "".join(plain for plain, _ in signs)
+    at = 0
+    for index, (plain, unseen) in enumerate(signs):
+        assert made.origin(index, index + 1) == (at, at + 1)
+        at += len(plain + unseen)
 
 
 def test_an_evasive_word_points_at_all_its_characters() -> None:

@@ -4,20 +4,27 @@ import json
 import shutil
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
+from onnxruntime.capi import onnxruntime_pybind11_state as onnx_errors
+from spacy.tokens import Doc
 
 import nlp
 from bot.rules.terms import Discipline, Severity
 from bot.rules.triage import Span, Triage
 from nlp.belief import MODEL
+from nlp.close import reading
+from nlp.close.hints import hints_of
 from nlp.entries import read_articles
 from nlp.jsonl import to_record
 from nlp.policy import Policy, read_policy
 from nlp.reader import Reader
 
 TIP = "去年三月，柳溪镇民政所所长江大河在镇上的酒楼收了李老板２万元红bao，才给他办验收。"
+CHATTER = "今天集市上的人很多，天气也好，大家都在说收成。"
 MESSAGES = st.text(
     alphabet=st.one_of(
         st.sampled_from("收了红包两千元局长书记柳溪村每户人0123456789万千百，。！？\n①😡跳楼没有"),
@@ -41,15 +48,31 @@ def spans(triage: Triage) -> list[Span]:
     return [reason.span for reason in triage.reasons] + [span for kind in told for span in kind]
 
 
-@settings(
+some = settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
+
+
+def assert_sound(triage: Triage, text: str) -> None:
+    assert 0.0 <= triage.confidence <= 1.0
+    assert all(text[span.start : span.end] == span.text and span.text for span in spans(triage))
+
+
+@some
 @given(MESSAGES)
 def test_it_never_raises_and_every_span_is_exact(rules: Reader, text: str) -> None:
     """Whatever comes in, an answer comes out, and each span is the very words of the message."""
-    triage = rules.triage(text)
-    assert 0.0 <= triage.confidence <= 1.0
-    assert all(text[span.start : span.end] == span.text and span.text for span in spans(triage))
+    assert_sound(rules.triage(text), text)
+
+
+@pytest.mark.slow
+@some
+@given(MESSAGES)
+def test_the_shipped_reader_never_raises_and_its_spans_are_exact(
+    reader: Reader, text: str
+) -> None:
+    """The same with the learned parts, which choose the spans."""
+    assert_sound(reader.triage(text), text)
 
 
 @pytest.mark.parametrize(
@@ -82,19 +105,30 @@ def test_what_cannot_be_read_goes_to_an_officer(reader: Reader, text: str) -> No
     triage = reader.triage(text)
     assert triage.severity is Severity.INSUFFICIENT
     assert triage.review
+    assert triage.unreadable
     assert triage.confidence < 0.5
     assert spans(triage) == []
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    "text", ["村" * 50_000, "他收了钱。" * 10_000, "我们村支书老孟每户收200,全村180户。" * 2_500]
+    ("text", "severity", "unreadable"),
+    [
+        ("村" * 50_000, Severity.INSUFFICIENT, True),
+        ("他收了钱。" * 10_000, Severity.INSUFFICIENT, True),
+        (TIP * 1_300, Severity.SERIOUS, False),
+        (TIP + CHATTER * 2_200, Severity.SERIOUS, False),
+    ],
+    ids=["one sign", "few signs", "a tip again and again", "a tip, then chatter"],
 )
-def test_a_very_long_message_is_answered(reader: Reader, text: str) -> None:
+def test_a_very_long_message_is_answered(
+    reader: Reader, text: str, severity: Severity, unreadable: bool
+) -> None:
     """50,000 characters end in an answer, and an officer is told to read what was cut off."""
     triage = reader.triage(text)
-    assert triage.severity in Severity
+    assert (triage.severity, triage.unreadable) == (severity, unreadable)
     assert triage.review
+    assert_sound(triage, text)
 
 
 @pytest.mark.slow
@@ -103,6 +137,7 @@ def test_a_tip_is_read_with_reasons_and_facts(reader: Reader) -> None:
     triage = reader.triage(TIP)
     facts = triage.facts
     assert (triage.severity, triage.discipline) == (Severity.SERIOUS, Discipline.DUTY_CRIME)
+    assert not triage.unreadable
     assert [span.text for span in facts.accused] == ["江大河"]
     assert [span.text for span in facts.unit] == ["柳溪镇民政所"]
     assert [span.text for span in facts.position] == ["所长"]
@@ -175,6 +210,36 @@ def test_a_broken_model_is_named_and_the_rules_go_on(tmp_path: Path, broken: str
     reader = nlp.load(model=tmp_path / "model")
     assert reader.model.startswith("rules (broken model")
     assert reader.triage(TIP).review
+
+
+def test_a_model_for_other_hints_is_named_and_the_rules_go_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A model of an earlier version, whose graph expects other hints, must not stop the service."""
+
+    def one_more(doc: Doc) -> NDArray[np.float32]:
+        return np.append(hints_of(doc), np.float32(0))
+
+    monkeypatch.setattr(reading, "hints_of", one_more)
+    reader = nlp.load()
+    assert reader.model == "rules (broken model: InvalidArgument)"
+    assert reader.triage(TIP).review
+
+
+@pytest.mark.parametrize(
+    "name", ["Fail", "InvalidArgument", "NoSuchFile", "NotImplemented", "RuntimeException"]
+)
+def test_whatever_onnxruntime_says_of_a_model_the_rules_go_on(
+    monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Its errors have no base of their own: each has to be known."""
+    error = getattr(onnx_errors, name)
+
+    def refuse(_doc: Doc) -> NDArray[np.float32]:
+        raise error("no")
+
+    monkeypatch.setattr(reading, "hints_of", refuse)
+    assert nlp.load().model == f"rules (broken model: {name})"
 
 
 def test_an_office_sets_its_own_bar(tmp_path: Path) -> None:

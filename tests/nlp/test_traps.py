@@ -8,6 +8,7 @@ from nlp.reader import Reader
 pytestmark = pytest.mark.slow
 SERIOUS, MINOR = Severity.SERIOUS, Severity.MINOR
 INSUFFICIENT, OUT = Severity.INSUFFICIENT, Severity.OUT_OF_SCOPE
+MISSED: frozenset[str] = frozenset()  # ids of traps whose label the shipped reader misses
 
 
 @pytest.mark.parametrize(
@@ -75,10 +76,15 @@ INSUFFICIENT, OUT = Severity.INSUFFICIENT, Severity.OUT_OF_SCOPE
         ),
     ],
 )
-def test_trap(reader: Reader, text: str, severity: Severity) -> None:
-    """labels.md, Traps: the label, or an officer is asked."""
+def test_trap(
+    reader: Reader, text: str, severity: Severity, request: pytest.FixtureRequest
+) -> None:
+    """labels.md, Traps: the label; of those in ``MISSED`` only that an officer is asked."""
     triage = reader.triage(text)
-    assert triage.severity is severity or triage.review
+    if request.node.callspec.id in MISSED:
+        assert triage.review
+    else:
+        assert triage.severity is severity
 
 
 @pytest.mark.parametrize(

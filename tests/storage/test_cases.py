@@ -12,6 +12,7 @@ from bot.rules.errors import StaleButtonError, UnknownCaseError
 from bot.rules.model import Case, Decision, Letter, Proposal, RunningClock, Talk
 from bot.rules.terms import Discipline, Level, Outcome, Route, Severity, State
 from bot.rules.triage import Facts, Reason, Span, Triage
+from storage.mapping import triage_from_json, triage_to_json
 from storage.store import SqlStore
 
 CLOCK = next(iter(ClockKind))
@@ -104,6 +105,14 @@ def test_a_proposal_keeps_its_reasons(store: SqlStore, now: datetime) -> None:
         assert tx.cases.proposal(case.id) is None
         tx.cases.propose(Proposal(case.id, triage, Route.VERIFICATION, now))
         assert tx.cases.proposal(case.id) == Proposal(case.id, triage, Route.VERIFICATION, now)
+
+
+def test_a_proposal_of_an_earlier_version_was_readable() -> None:
+    triage = Triage(Severity.MINOR, 0.9, Discipline.WORK, review=False, urgent=False)
+    stored = triage_to_json(triage)
+    del stored["unreadable"]
+    assert triage_from_json(stored) == triage
+    assert triage_from_json(triage_to_json(replace(triage, unreadable=True))).unreadable
 
 
 def test_decisions_are_kept_in_order(store: SqlStore, now: datetime) -> None:

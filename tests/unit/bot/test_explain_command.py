@@ -72,6 +72,16 @@ def test_a_page_is_written_that_only_its_owner_may_read(folder):
     assert stat.S_IMODE(written.stat().st_mode) == 0o600
 
 
+def test_an_older_page_that_others_could_read_is_closed_to_them_and_replaced(folder):
+    page = folder / "out.html"
+    page.write_text("旧" * 100_000, "utf-8")
+    page.chmod(0o644)
+    assert run(TIP, "--html", page).exit_code == 0
+    assert stat.S_IMODE(page.stat().st_mode) == 0o600
+    assert "冒领" in page.read_text("utf-8")
+    assert "旧" not in page.read_text("utf-8")
+
+
 def test_a_page_and_json_can_be_had_together(folder):
     result = run(TIP, "--html", folder / "out.html", "--json")
     assert json.loads(result.stdout)["severity"] == "serious"

@@ -152,7 +152,12 @@ def test_the_evidence_tells(draw, words_told):
         ({"confidence": 0.4}, 10, "把握低于 0.60"),
         ({"confidence": 0.9}, 10, "可能有更重的问题"),
         ({"confidence": 0.9}, 20_000, "只读了前 20,000 字"),
-        ({"confidence": 0.25, "severity": Severity.INSUFFICIENT}, 10, "读不出内容"),
+        ({"unreadable": True}, 10, "读不出内容"),
+        (
+            {"confidence": 0.25, "severity": Severity.INSUFFICIENT, "reasons": ()},
+            10,
+            "把握低于 0.60",
+        ),
     ],
 )
 def test_whether_an_officer_must_read_is_said_with_the_reason(change, length, told):

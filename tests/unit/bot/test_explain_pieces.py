@@ -10,6 +10,7 @@ from bot.explain.pieces import MARKED_FACTS, pieces_of
 from bot.explain.signs import hidden_in, shown, signs_of
 from bot.rules.terms import Discipline, Severity
 from bot.rules.triage import Facts, Reason, Span, Triage
+from nlp.normalize import plain
 
 PLAIN = Triage(Severity.SERIOUS, 0.9, Discipline.DUTY_CRIME, review=False, urgent=False)
 
@@ -132,6 +133,7 @@ def test_marks_open_and_close_in_pairs(made):
         ("一\r\n二\r三\u2028四", "一\n二\n三\n四"),
         ("受\u200b贿\ufeff", "受贿"),
         ("\u202e反着写", "反着写"),
+        ("受\u3164贿\u115f\u034f\u17b4", "受贿"),
         ("\x1b[31m红\x07\x00\x9b", "␛[31m红␇␀\ufffd"),
         (
             "👨\u200d👩\u200d👧 ❤\ufe0f 🏴\U000e0067\U000e007f",
@@ -148,6 +150,13 @@ def test_a_message_is_shown_without_what_cannot_be_seen_or_would_steer_a_screen(
 
 def test_hidden_characters_are_counted():
     assert hidden_in("受\u200b贿\ufeff\u202e 👨\u200d👩") == 3
+
+
+@pytest.mark.parametrize("sign", "\u3164\u115f\u1160\u034f\u17b4\uffa0\u00ad\u180e")
+def test_whatever_the_reader_takes_out_unseen_is_counted(sign):
+    assert plain(sign) == ""
+    assert hidden_in(f"受{sign}贿") == 1
+    assert hidden_in("❤\ufe0f") == 0
 
 
 @given(st.text(st.characters(), max_size=60))

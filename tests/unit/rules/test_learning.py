@@ -117,6 +117,9 @@ def test_an_example_says_which_model_was_wrong_and_how() -> None:
         ("微信号jia_chunsheng", f"微信号{NUMBER}"),
         ("写信到 jia@example.cn 或 @jiachun", f"写信到 {NUMBER} 或 {NUMBER}"),
         ("见 https://t.me/jia/7 ，谢谢", f"见 {NUMBER} ，谢谢"),
+        ("我叫王䶮，住在柳湾村。", f"我叫{NAME}，住在柳湾村。"),
+        ("我是王𬭚，他收了两万", f"我是{NAME}，他收了两万"),
+        ("我叫阿依古丽·买买提，是这里的村民。", f"我叫{NAME}，是这里的村民。"),
     ],
 )
 def test_who_names_himself_in_the_text_is_taken_out(text: str, left: str) -> None:
@@ -153,6 +156,30 @@ def test_name_and_contact_of_the_vault_are_found_however_they_are_spaced(text: s
 
     for told in ("贾春生", "贾 春 生", "0000", "jia.chun"):
         assert told not in left.replace(NUMBER, "")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("王䶮", "是王䶮写的"),
+        ("王𬭚", "王 𬭚亲眼看见"),
+        ("阿依古丽·买买提", "阿依古丽·买买提写的"),
+        ("阿依古丽·买买提", "阿依古丽买买提写的"),
+        ("阿依古丽·买买提", "阿依古丽•买买提写的"),
+        ("阿依古丽·买买提", "阿依古丽 ・买买提写的"),
+        ("阿依古丽買買提", "阿依古丽買買提写的"),
+    ],
+)
+def test_rare_characters_and_dotted_names_are_found_too(name: str, text: str) -> None:
+    left = without_reporter(text, (name,))
+
+    assert NAME in left
+    assert not set(name) & set(left)
+
+
+@pytest.mark.parametrize("name", ["··", "·•", "王·", "—"])
+def test_a_name_of_dots_alone_takes_nothing_out(name: str) -> None:
+    assert without_reporter("他收了两万·现金", (name,)) == "他收了两万·现金"
 
 
 @given(st.text(), st.text(max_size=40))
