@@ -64,7 +64,7 @@ def judged(parts: Sequence[Part], draw: int) -> list[NDArray[np.float64]]:
     sure = [np.zeros(len(one.pairs)) for one in parts]
     for fold in range(FOLDS):
         inside = [one.matters(fold, draw) for one in parts]
-        model = fitted(parts, [~ends.any(axis=1) for ends in inside])
+        model = fitted(parts, [np.logical_not(ends.any(axis=1)) for ends in inside])
         for one, ends, score in zip(parts, inside, sure, strict=True):
             mine = ends[:, 0]
             score[mine] = model.predict_proba(one.told[mine])[:, 1]
