@@ -9,7 +9,8 @@ from sqlalchemy import insert
 
 from benchmarks.figures import Figure
 from benchmarks.stands import folder, store_in
-from bot.rules.repeats import Gist, compare, traces
+from bot.rules.likeness import compare
+from bot.rules.repeats import Gist, traces
 from nlp.gist import gist_of
 from nlp.repeats_evaluate import read_told
 from nlp.samples import read_samples
@@ -126,6 +127,11 @@ def _gists(first: list[Gist]) -> Iterator[Gist]:
             units=named.units,
             posts=whole.posts & words.keys(),
             numbers=other.numbers,
+            topics=dict([*whole.topics.items()][:3] + [*other.topics.items()][:1]),
+            places=named.places,
+            sounds=whole.sounds,
+            spoken=whole.spoken | other.spoken,
+            months=other.months,
         )
 
 

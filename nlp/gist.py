@@ -13,6 +13,10 @@ from nlp.parts import Mark
 from nlp.people import find_people, find_positions
 from nlp.places import find_units
 from nlp.rarity import numbers_of, parts_of, rarity
+from nlp.seasons import months_of
+from nlp.sounds import heard
+from nlp.spoken import LENGTH, NO_SURNAME, TITLE, headed_names, said_names, titled_surnames
+from nlp.topics import topics_of
 
 SAME = Path(__file__).with_name("lexicon") / "same_words.toml"
 LONGEST = 4_000  # characters that are looked at
@@ -21,6 +25,7 @@ RARE_SIGN = 4  # a single sign says less than a pair
 LONGEST_NAME = 4
 POST = 12  # characters before a name that may tell his post
 BREAK = re.compile(r"[,。!?;:、\n]")
+OWNER = re.compile("^[我咱本这那]?们?[本市省全]?县?(?:城里)?")  # what precedes the name of a unit
 LONGEST_UNIT = 12  # a longer one has swallowed part of the sentence
 
 
@@ -29,7 +34,8 @@ def gist_of(text: str, facts: Mapping[str, str]) -> Gist:
     plain = normalise(text[:LONGEST]).text
     units = find_units(plain)
     people = find_people(plain, units)
-    persons = [*_words(plain, people), *_listed(facts.get("accused", ""))]
+    told = [one for one in _words(plain, people) if one[0] not in NO_SURNAME]
+    persons = [*told, *headed_names(plain), *_listed(facts.get("accused", ""))]
     named = [*_words(plain, units), *_listed(facts.get("unit", ""))]
     posts = (*_words(plain, find_positions(plain, units)), *_before(plain, people))
     words = {
@@ -41,11 +47,23 @@ def gist_of(text: str, facts: Mapping[str, str]) -> Gist:
     return Gist(
         words=words,
         names=frozenset(one for one in persons if _full(one)),
-        surnames=frozenset(filter(None, map(_surname, persons))),
+        surnames=frozenset(filter(None, map(_surname, (*persons, *titled_surnames(plain))))),
         units=frozenset(part for part in spoken if len(part) > 1 and part in words),
         posts=frozenset(_parts(posts) & words.keys()),
         numbers={int(one): rarity(one) for one in numbers_of(plain)},
+        topics={one: rarity(f"#{one}") for one in topics_of("\n".join((plain, *named)))},
+        places=frozenset(filter(None, map(_place, named))),
+        sounds=frozenset(heard(one) for one in persons if len(one) == LENGTH and _full(one)),
+        spoken=frozenset(map(heard, said_names(plain, units))),
+        months=months_of(plain),
     )
+
+
+def _place(unit: str) -> str:
+    """Give the pair of signs by which a unit is told from others of its kind: 石梁 of 石梁镇财政所."""
+    own = OWNER.sub("", unit)
+    pair = own[:2]
+    return pair if len(own) > 2 and parts_of(pair) >= {pair} and rarity(pair) >= TELLING else ""
 
 
 def _parts(texts: Iterable[str]) -> set[str]:
@@ -86,7 +104,7 @@ def _weight(part: str) -> int:
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = gazetteer()
-    post = rf"{words.post}|书记|[局镇乡县所院校科股站处部庭馆村区]长|[主班]任|会计|师傅|警官|医生|老师"
+    post = rf"{words.post}|{TITLE}"
     called = re.compile(rf"(?:姓|[老小])?(?P<surname>{words.surname})")
     return called, re.compile(rf"某|[x*×]|^[姓老小]|(?:{post})$")
 

@@ -14,12 +14,14 @@ from pathlib import Path
 from nlp.normalize import normalise
 from nlp.numerals import NUMERAL, read_number
 from nlp.samples import read_samples
+from nlp.topics import topics_of
 
 TABLE = Path(__file__).with_name("rarity.json")
 RAREST = 7  # of what the table does not hold
 SMALLEST = 10  # smaller numbers are not looked at
-NUMBERS = 0  # where rows of the table give the length of a part
+NUMBERS, TOPICS = 0, -1  # where rows of the table give the length of a part
 SEEN = 3  # messages that a pair must stand in to be in the table
+RANGE = re.compile("[一二两三四五六七八九]{2}")  # 五六年 is no 56
 HAN = re.compile("[一-鿿]+")
 
 
@@ -32,7 +34,8 @@ def parts_of(text: str) -> set[str]:
 
 def numbers_of(text: str) -> set[str]:
     """Give the numbers from ten on that a normalised text tells, in digits."""
-    read = (read_number(match.group()) for match in re.finditer(NUMERAL, text))
+    said = (match.group() for match in re.finditer(NUMERAL, text))
+    read = (read_number(one) for one in said if not RANGE.fullmatch(one))
     return {str(number.low) for number in read if number is not None and number.low >= SMALLEST}
 
 
@@ -47,7 +50,7 @@ def _table() -> dict[str, int]:
     return {
         part: weight
         for length, weight, joined in rows
-        for part in (joined.split() if length == NUMBERS else _cut(joined, length))
+        for part in (joined.split() if length <= NUMBERS else _cut(joined, length))
     }
 
 
@@ -58,18 +61,22 @@ def _cut(joined: str, length: int) -> list[str]:
 def count(texts: Iterable[str]) -> list[tuple[int, int, str]]:
     """Give the table as rows: length of a part, how telling it is, all such parts in one string."""
     found: Counter[str] = Counter()
+    about: Counter[str] = Counter()
     size = 0
     for text in texts:
         plain = normalise(text).text
         found.update(parts_of(plain) | numbers_of(plain))
+        about.update(topics_of(plain))
         size += 1
     rows: defaultdict[tuple[int, int], list[str]] = defaultdict(list)
     for part, seen in found.items():
         if seen >= SEEN:
             length = NUMBERS if part.isdigit() else len(part)
             rows[length, round(math.log(size / (1 + seen)))].append(part)
+    for topic, seen in about.items():
+        rows[TOPICS, round(math.log(size / (1 + seen)))].append(f"#{topic}")
     return [
-        (length, weight, (" " if length == NUMBERS else "").join(sorted(rows[length, weight])))
+        (length, weight, (" " if length <= NUMBERS else "").join(sorted(rows[length, weight])))
         for length, weight in sorted(rows)
     ]
 

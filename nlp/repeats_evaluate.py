@@ -1,6 +1,6 @@
 """Measure how well repeats are found: ``python -m nlp.repeats_evaluate`` prints one table.
 
-Every tip of a half is stored in an index of traces among the training messages, which belong to no
+Every tip of a file is stored in an index of traces among the training messages, which belong to no
 matter; each is then looked up as if it came last. A link is right where both tell the same matter.
 """
 
@@ -8,7 +8,7 @@ import argparse
 import random
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from itertools import combinations
 from pathlib import Path
@@ -16,12 +16,14 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from bot.rules.repeats import PER_TRACE, Gist, compare, likely, traces
+from bot.rules.likeness import compare
+from bot.rules.repeats import PER_TRACE, Gist, likely, traces
 from nlp.gist import gists
 from nlp.jsonl import rows
 from nlp.samples import DATA, read_samples
 
-FILE, FRESH = DATA / "repeats-01.jsonl", DATA / "repeats-02.jsonl"
+FILE, FRESH, SECOND = (DATA / f"repeats-{number}.jsonl" for number in ("01", "02", "03"))
+TUNED = FILE, SECOND
 DRAWS = 500
 Pair = tuple[int, int]
 
@@ -81,6 +83,7 @@ class Found:
     right: frozenset[Pair]
     linked: frozenset[Pair]  # directly, or through others
     compared: frozenset[Pair]
+    gists: Sequence[Gist]
 
     def figures(self, numbers: Sequence[int]) -> dict[str, float]:
         """Give precision and recall over the pairs of these matters, each as often as it is drawn."""
@@ -114,8 +117,14 @@ def search(told: Sequence[Told], others: Sequence[str]) -> Found:
                     linked.add(pair)
     pairs = combinations(range(len(told)), 2)
     right = {(one, other) for one, other in pairs if told[one].matter == told[other].matter}
-    joined = frozenset(pair for pair in _joined(linked) if pair[0] < len(told))
-    return Found(told, frozenset(right), joined, frozenset(compared))
+    bare = Found(told, frozenset(right), frozenset(), frozenset(compared), index.gists)
+    return found_among(bare, linked)
+
+
+def found_among(found: Found, linked: Iterable[Pair]) -> Found:
+    """Give the same with other links; a chain through two strangers is none of ours."""
+    joined = frozenset(pair for pair in _joined(linked) if pair[0] < len(found.told))
+    return replace(found, linked=joined)
 
 
 def _joined(links: Iterable[Pair]) -> frozenset[Pair]:
@@ -139,49 +148,48 @@ def spans(found: Found) -> dict[str, tuple[float, float, float]]:
     return made
 
 
-def halves() -> dict[str, Found]:
-    """Give what was found in either half, and in the file that was written last."""
-    told = read_told()
+def searched(files: Iterable[Path]) -> dict[str, Found]:
+    """Give what was found in each file."""
     others = [sample.text for sample in read_samples("train-*.jsonl")]
-    return {
-        "fresh: 02": search(read_told(FRESH), others),
-        "measured: even": search([one for one in told if one.number % 2 == 0], others),
-        "tuned on: odd": search([one for one in told if one.number % 2], others),
-    }
+    return {_title(file): search(read_told(file), others) for file in files}
+
+
+def _title(file: Path) -> str:
+    return f"{file.stem}, {'tuned on' if file in TUNED else 'measured'}"
 
 
 def show(found: dict[str, Found]) -> Table:
     """Give the figures as a table."""
     table = Table(title="repeats: the same matter told again")
-    for name in ("half", "tips", "repeats", "linked", "figure", "value", "95 %"):
+    for name in ("file", "tips", "repeats", "linked", "figure", "value", "95 %"):
         table.add_column(name, no_wrap=True)
-    for half, one in found.items():
+    for file, one in found.items():
         sizes = [str(len(part)) for part in (one.told, one.right, one.linked)]
         for at, (name, (value, low, high)) in enumerate(spans(one).items()):
-            head = ["", "", "", ""] if at else [half, *sizes]
+            head = ["", "", "", ""] if at else [file, *sizes]
             table.add_row(*head, name, f"{value:.3f}", f"{low:.3f} - {high:.3f}")
     return table
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Print the table, and the misses of the tuning half where asked."""
+    """Print the table, and where asked what went wrong in the files that were tuned on."""
     parser = argparse.ArgumentParser(prog="python -m nlp.repeats_evaluate", description=__doc__)
-    parser.add_argument(
-        "--misses", action="store_true", help="show what went wrong in the tuning half"
-    )
+    parser.add_argument("files", nargs="*", type=Path, default=[FRESH, *TUNED])
+    parser.add_argument("--misses", action="store_true", help="show what went wrong")
     options = parser.parse_args(arguments)
     console = Console(width=110)
-    found = halves()
+    found = searched(options.files)
     console.print(show(found))
-    if options.misses:
-        half = found["tuned on: odd"]
-        for title, pairs in (
-            ("not linked", half.right - half.linked),
-            ("wrong", half.linked - half.right),
-        ):
-            for first, second in sorted(pairs):
-                texts = [half.told[at].text for at in (first, second) if at < len(half.told)]
-                console.print(f"[b]{title}[/] {' | '.join(texts)}")
+    for file in (one for one in options.files if options.misses and one in TUNED):
+        _show_misses(console, found[_title(file)])
+
+
+def _show_misses(console: Console, found: Found) -> None:
+    wrong = (("not linked", found.right - found.linked), ("wrong", found.linked - found.right))
+    for title, pairs in wrong:
+        for pair in sorted(pairs):
+            texts = [found.told[at].text for at in pair if at < len(found.told)]
+            console.print(f"[b]{title}[/] {' | '.join(texts)}")
 
 
 if __name__ == "__main__":

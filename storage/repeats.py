@@ -125,6 +125,11 @@ def _to_json(one: Gist) -> dict[str, Any]:
         "units": _joined(one.units),
         "posts": _joined(one.posts),
         "numbers": {str(number): weight for number, weight in one.numbers.items()},
+        "topics": dict(one.topics),
+        "places": _joined(one.places),
+        "sounds": _joined(one.sounds),
+        "spoken": _joined(one.spoken),
+        "months": sorted(one.months),
     }
 
 
@@ -133,6 +138,7 @@ def _joined(words: Iterable[str]) -> str:
 
 
 def _from_json(data: dict[str, Any]) -> Gist:
+    """Gists from before topics were made have none of the last five: they stay empty."""
     return Gist(
         words={
             word: int(weight) for weight, words in data["words"].items() for word in words.split()
@@ -142,4 +148,9 @@ def _from_json(data: dict[str, Any]) -> Gist:
         units=frozenset(data["units"].split()),
         posts=frozenset(data["posts"].split()),
         numbers={int(number): weight for number, weight in data["numbers"].items()},
+        topics=data.get("topics", {}),
+        places=frozenset(data.get("places", "").split()),
+        sounds=frozenset(data.get("sounds", "").split()),
+        spoken=frozenset(data.get("spoken", "").split()),
+        months=frozenset(data.get("months", ())),
     )

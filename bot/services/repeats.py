@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.ports import Office, Transaction
+from bot.rules.likeness import compare
 from bot.rules.model import Case, Tip
-from bot.rules.repeats import Link, compare
+from bot.rules.repeats import Link
 from bot.services.visibility import may_read
 
 MOST = 50

@@ -7,9 +7,11 @@ from datetime import datetime
 import pytest
 from sqlalchemy import text
 
+from bot.rules.likeness import compare
 from bot.rules.model import Case
-from bot.rules.repeats import CANDIDATES, Gist, Link, compare
+from bot.rules.repeats import CANDIDATES, Gist, Link
 from storage.crypto import TamperedError
+from storage.repeats import _from_json, _to_json
 from storage.store import SqlStore
 from tests.storage.test_cases import register
 
@@ -21,6 +23,11 @@ TIP = Gist(
     units=frozenset({"石桥", "桥镇", "民政"}),
     posts=frozenset({"民政"}),
     numbers={86_000: 7, 1000: 4},
+    topics={"低保": 4, "名烟": 3},
+    places=frozenset({"石桥"}),
+    sounds=frozenset({"田广顺"}),
+    spoken=frozenset({"石桥民", "华烟腊"}),
+    months=frozenset({1, 2}),
 )
 OTHER = Gist(words={"柳湾": 7, "湾村": 7, "危房": 5, "改造": 4}, names=frozenset({"季大有"}))
 
@@ -42,6 +49,13 @@ def test_a_gist_comes_back_as_it_was_kept(store: SqlStore, now: datetime) -> Non
     with store.begin(now) as tx:
         assert tx.repeats.gist(case.id) == TIP
         assert tx.repeats.gist(case.id + 1) is None
+
+
+def test_a_gist_kept_before_there_were_topics_still_opens() -> None:
+    later = {"topics", "places", "sounds", "spoken", "months"}
+    old = {name: told for name, told in _to_json(TIP).items() if name not in later}
+    plain = replace(TIP, topics={}, **dict.fromkeys(later - {"topics"}, frozenset()))
+    assert _from_json(old) == plain
 
 
 def test_the_same_matter_is_found_and_others_are_not_opened(
