@@ -23,7 +23,7 @@ from nlp.close.reading import read_close_reader
 from nlp.fast import batches, pooled, read_fast
 from nlp.parts import Belief, Close
 
-FORMAT = 5  # raised when a model of the last shape can no longer be read
+FORMAT = 6  # raised when a model of the last shape can no longer be read
 COMPONENTS = ("tip_fast", "tip_close", "tip_belief")
 BROKEN = (
     OSError,
@@ -48,6 +48,7 @@ BROKEN = (
     onnx_errors.RuntimeException,
 )  # onnxruntime's own derive from plain Exception
 BATCH = 64
+QUESTIONS = ("severity", "discipline", "urgent")  # on which the two parts are pooled
 Teller = Callable[[Sequence[Doc]], Iterable[Any]]
 
 
@@ -142,13 +143,15 @@ class Mix:
 def make_belief(nlp: Language, name: str, model: str) -> Asked:  # noqa: ARG001 - spaCy's names
     """Make the component that pools what the learned parts say."""
     mixes = read_meta(Path(model))["mix"]
-    severity, discipline = Mix(**mixes["severity"]), Mix(**mixes["discipline"])
+    severity, discipline, urgent = (Mix(**mixes[name]) for name in QUESTIONS)
 
     def tell(docs: Sequence[Doc]) -> Iterator[Belief]:
         for doc in docs:
             told = doc._.fast, doc._.close
             yield Belief(
-                severity.of(*map(_severity, told)), discipline.of(*map(_discipline, told))
+                severity.of(*map(_severity, told)),
+                discipline.of(*map(_discipline, told)),
+                urgent.of(*map(urgency, told))[True],
             )
 
     return Asked("belief", tell)
@@ -156,6 +159,11 @@ def make_belief(nlp: Language, name: str, model: str) -> Asked:  # noqa: ARG001 
 
 def _severity(told: Belief | Close | None) -> Mapping[Any, float] | None:
     return told.severity if told else None
+
+
+def urgency(told: Belief | Close | None) -> Mapping[Any, float] | None:
+    """Give what a part says of a real threat as chances of no and yes."""
+    return {False: 1 - told.urgent, True: told.urgent} if told else None
 
 
 def _discipline(told: Belief | Close | None) -> Mapping[Any, float] | None:

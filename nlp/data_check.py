@@ -6,7 +6,6 @@ the evaluation sets may be like each other, where one names the other: minimal p
 """
 
 import argparse
-import json
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.rules.terms import Discipline, Severity
+from nlp.jsonl import numbered_rows
 from nlp.samples import DATA, KINDS
 from nlp.turns import turned
 
@@ -50,12 +50,7 @@ def read_rows(paths: Iterable[Path]) -> Iterator[Row]:
         ValueError: a line is no JSON object.
     """
     for path in paths:
-        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
-            if line.strip():
-                try:
-                    yield Row(path.name, number, json.loads(line))
-                except json.JSONDecodeError as error:
-                    raise ValueError(f"{path.name}:{number} is no JSON: {error}") from error
+        yield from (Row(path.name, number, data) for number, data in numbered_rows(path))
 
 
 def carried_out(rows: Iterable[Row]) -> Iterator[Row]:

@@ -1,4 +1,4 @@
-"""The fast classifier: one linear model for severity and one for discipline, on n-grams and the rules' findings.
+"""The fast classifier: linear models for severity, discipline and urgency, on n-grams and the rules' findings.
 
 Trained with scikit-learn (``nlp/learn/linear.py``), read with numpy: a row of weights for each n-gram, added up.
 """
@@ -24,6 +24,7 @@ from nlp.view import view
 
 WEIGHTS, GRAMS = "fast.npz", "grams.json"  # files of a model
 FLOOR = 1e-6
+URGENT = (False, True)  # the labels of urgency, in order
 Item = TypeVar("Item")
 Label = TypeVar("Label", bound=StrEnum)
 Array = NDArray[np.float32]
@@ -43,12 +44,13 @@ class Linear:
 
 @dataclass(frozen=True)
 class Fast:
-    """The two linear models with the grams they know and how telling each gram is (inverse document frequency)."""
+    """The linear models with the grams they know and how telling each gram is (inverse document frequency)."""
 
     grams: Mapping[str, int]
     rarity: Array
     severity: Linear
     discipline: Linear
+    urgent: Linear
 
     def believe(self, docs: Iterable[Doc]) -> Iterator[Belief]:
         """Give a belief about each message that the rules have read, not calibrated."""
@@ -57,6 +59,7 @@ class Fast:
             yield Belief(
                 _of(Severity, self.severity.chances(rows, values)),
                 _of(Discipline, self.discipline.chances(rows, values)),
+                float(self.urgent.chances(rows, values)[URGENT.index(True)]),
             )
 
     def _weighed(self, seen: Iterable[str]) -> tuple[NDArray[np.intp], Array]:
@@ -113,4 +116,5 @@ def read_fast(path: Path) -> Fast:
         arrays["rarity"],
         Linear(arrays["severity"], arrays["severity_start"]),
         Linear(arrays["discipline"], arrays["discipline_start"]),
+        Linear(arrays["urgent"], arrays["urgent_start"]),
     )

@@ -103,10 +103,11 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Belief:
-    """What the learned classifier thinks: probabilities by label."""
+    """What the learned classifier thinks: probabilities by label, and that of a real threat."""
 
     severity: dict[Severity, float]
     discipline: dict[Discipline, float]
+    urgent: float
 
 
 @dataclass(frozen=True, slots=True)

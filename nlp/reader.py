@@ -52,10 +52,9 @@ class Reader:
         return self._proposal(doc, opinion)
 
     def _urgent(self, doc: Doc) -> bool:
-        """Say whether the rules find a threat, or the close reader is sure of one."""
-        return bool(doc._.urgent) or bool(
-            doc._.close and doc._.close.urgent >= self._policy.urgent_bar
-        )
+        """Say whether the rules find a threat, or the classifier believes in one enough."""
+        believed = doc._.belief.urgent if doc._.belief else 0.0
+        return bool(doc._.urgent) or believed >= self._policy.urgent_bar
 
     def _unreadable(self) -> Triage:
         """Give the answer to an empty message, an emoji, another language: an officer must look."""

@@ -7,7 +7,7 @@ import argparse
 import hashlib
 import json
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from nlp.belief import FORMAT, MODEL
+from nlp.belief import FORMAT, MODEL, urgency
 from nlp.fast import read_fast
 from nlp.learn.calibrate import best_mix
 from nlp.lessons import training, tuning
@@ -85,17 +85,18 @@ def mixes(lesson: Lesson, path: Path) -> dict[str, dict[str, float]]:
 
     docs = lesson.read(lesson.tuning)
     fast, close = list(read_fast(path).believe(docs)), list(read_close_reader(path).read(docs))
+    asked: Mapping[str, Callable[[Any], Any]] = {
+        "severity": lambda told: told.severity,
+        "discipline": lambda told: told.discipline,
+        "urgent": urgency,
+    }
     return {
-        "severity": best_mix(
-            [one.severity for one in fast],
-            [one.severity for one in close],
-            [sample.severity for sample in lesson.tuning],
-        ),
-        "discipline": best_mix(
-            [one.discipline for one in fast],
-            [one.discipline for one in close],
-            [sample.discipline for sample in lesson.tuning],
-        ),
+        name: best_mix(
+            [ask(one) for one in fast],
+            [ask(one) for one in close],
+            [getattr(sample, name) for sample in lesson.tuning],
+        )
+        for name, ask in asked.items()
     }
 
 

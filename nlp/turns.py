@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.rules.terms import Severity
+from nlp.jsonl import rows
 from nlp.samples import DATA, KINDS, Sample, sample_of
 
 Row = Mapping[str, Any]
@@ -73,17 +74,12 @@ def _carried(kind: str, facts: Row, swap: Sequence[tuple[str, str]], text: str) 
     return kept
 
 
-def rows_of(path: Path) -> list[dict[str, Any]]:
-    """Give the lines of a file as they stand."""
-    return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
-
-
 def messages_of(directory: Path = DATA) -> dict[str, dict[str, Any]]:
     """Give the messages that turns may name: those of training and tuning, by id."""
     files = sorted(
         path for name in ("train", "tune") for path in directory.glob(f"{name}-*.jsonl")
     )
-    return {str(row["id"]): row for path in files for row in rows_of(path)}
+    return {str(row["id"]): row for path in files for row in rows(path)}
 
 
 def read_turns(pattern: str, directory: Path = DATA) -> list[Sample]:
@@ -92,7 +88,7 @@ def read_turns(pattern: str, directory: Path = DATA) -> list[Sample]:
     return [
         sample_of(turned(turn, messages[turn["of"]]))
         for path in sorted(directory.glob(pattern))
-        for turn in rows_of(path)
+        for turn in rows(path)
     ]
 
 
@@ -117,7 +113,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     files = parser.parse_args(arguments).files or sorted(DATA.glob("turns-*.jsonl"))
     messages = messages_of()
     for path in files:
-        for turn in rows_of(path):
+        for turn in rows(path):
             print("\n".join(_shown(turn, messages)))
 
 

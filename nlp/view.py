@@ -35,6 +35,8 @@ def findings(doc: Doc) -> Iterator[str]:
     if doc._.sum.payers >= MANY:
         yield "payers=many"
     yield f"who={bool(doc._.people):d}{bool(doc._.units):d}{bool(doc._.positions):d}"
+    if doc._.urgent:
+        yield "threat"
     yield from sorted({f"frame={mark.label}" for mark in doc._.frames})
     yield from sorted({f"{'act' if c.asserted else 'not'}={c.rule}" for c in doc._.cues})
     yield from sorted({f"grade={c.grade}" for c in doc._.cues if c.asserted})

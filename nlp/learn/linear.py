@@ -3,17 +3,17 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from joblib import Parallel, delayed
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from spacy.tokens import Doc
 
 from bot.rules.terms import Discipline, Severity
-from nlp.fast import GRAMS, WEIGHTS
+from nlp.fast import GRAMS, URGENT, WEIGHTS
 from nlp.samples import Sample
 from nlp.view import view
 
@@ -22,9 +22,10 @@ from nlp.view import view
 class Recipe:
     """How the linear models are fitted."""
 
-    fewest: int = 2  # messages in which a gram must stand
-    looseness: float = 10.0  # scikit-learn's C
+    fewest: int = 3  # messages in which a gram must stand
+    looseness: float = 20.0  # scikit-learn's C
     rounds: int = 1_000
+    processes: int = 2
 
 
 LINEAR = Recipe()
@@ -36,29 +37,36 @@ def write_fast(docs: Sequence[Doc], samples: Sequence[Sample], path: Path) -> No
     cutter: Any = TfidfVectorizer(analyzer=view, sublinear_tf=True, min_df=LINEAR.fewest)
     seen = cutter.fit_transform(docs)
     said = [at for at, sample in enumerate(samples) if sample.discipline_marked]
-    severity = _fit(seen, [sample.severity for sample in samples], Severity)
-    discipline = _fit(seen[said], [samples[at].discipline for at in said], Discipline)
-    np.savez_compressed(
-        path / WEIGHTS,
-        rarity=cutter.idf_.astype(np.float16),
-        severity=severity[0],
-        severity_start=severity[1],
-        discipline=discipline[0],
-        discipline_start=discipline[1],
-    )
+    heard = [at for at, sample in enumerate(samples) if sample.urgent_marked]
+    questions = {
+        "severity": (seen, [sample.severity for sample in samples], tuple(Severity)),
+        "discipline": (seen[said], [samples[at].discipline for at in said], tuple(Discipline)),
+        "urgent": (seen[heard], [samples[at].urgent for at in heard], URGENT),
+    }
+    answers = Parallel(n_jobs=LINEAR.processes)(delayed(_fit)(*one) for one in questions.values())
+    arrays = {"rarity": cutter.idf_.astype(np.float16)}
+    for name, (weights, start) in zip(questions, answers, strict=True):
+        arrays |= {name: weights, f"{name}_start": start}
+    np.savez_compressed(path / WEIGHTS, **arrays)
     grams = json.dumps(cutter.get_feature_names_out().tolist(), ensure_ascii=False)
     (path / GRAMS).write_text(grams + "\n", "utf-8")
 
 
-def _fit(seen: Any, labels: Sequence[StrEnum], kinds: type[StrEnum]) -> tuple[Any, Any]:
+def _fit(seen: Any, labels: Sequence[Any], kinds: Sequence[Any]) -> tuple[Any, Any]:
     """Give (grams, labels) weights and the labels' starts; a label without a message is never likely."""
+    given = [kinds.index(label) for label in labels]
+    weights = np.zeros((seen.shape[1], len(kinds)), np.float16)
+    start = np.full(len(kinds), NEVER, np.float32)
+    if len(set(given)) <= 1:
+        start[given[:1]] = 0.0
+        return weights, start
     model: Any = LogisticRegression(
         C=LINEAR.looseness, max_iter=LINEAR.rounds, class_weight="balanced"
     )
-    model.fit(seen, [label.value for label in labels])
-    weights = np.zeros((seen.shape[1], len(kinds)), np.float16)
-    start = np.full(len(kinds), NEVER, np.float32)
-    for row, label in enumerate(model.classes_):
-        column = list(kinds).index(kinds(label))
-        weights[:, column], start[column] = model.coef_[row], model.intercept_[row]
+    model.fit(seen, given)
+    rows, starts = model.coef_, model.intercept_
+    if len(model.classes_) == len(URGENT):  # scikit-learn keeps one row for two labels
+        rows, starts = np.vstack([-rows, rows]) / 2, np.concatenate([-starts, starts]) / 2
+    for row, column in enumerate(model.classes_):
+        weights[:, column], start[column] = rows[row], starts[row]
     return weights, start
