@@ -90,14 +90,17 @@ def tools_for(settings: Settings) -> Tools:
     def load(path: Path | None) -> FullReader:
         return nlp.load(values, words, model=path) if path else nlp.load(values, words)
 
-    return Tools(_train, load, frozen_samples)
+    def train(samples: Sequence[Sample], path: Path) -> Mapping[str, Any]:
+        return _train(samples, path, words)
+
+    return Tools(train, load, frozen_samples)
 
 
-def _train(samples: Sequence[Sample], path: Path) -> Mapping[str, Any]:
+def _train(samples: Sequence[Sample], path: Path, words: Sequence[Path]) -> Mapping[str, Any]:
     try:
         from nlp.train import write_model
 
-        return write_model(samples, path)
+        return write_model(samples, path, lexicon_dirs=words)
     except ImportError as error:
         raise MissingToolError(error.name or str(error)) from None
 

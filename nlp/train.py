@@ -7,7 +7,7 @@ import argparse
 import hashlib
 import json
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -48,11 +48,13 @@ def write_model(
     path: Path = MODEL,
     *,
     held_back: Sequence[Sample] | None = None,
+    lexicon_dirs: Iterable[Path] = (),
     step: Step = lambda _words: None,
 ) -> dict[str, Any]:
     """Train on ``samples``, write the model to ``path`` and give its description; ``step`` hears what is done.
 
-    The pooling is calibrated on ``held_back``, by default the project's own tuning messages.
+    The pooling is calibrated on ``held_back``, by default the project's own tuning messages; ``lexicon_dirs`` hold the
+    office's own words, which the rules know when the model is used.
 
     Raises:
         ModuleNotFoundError: the training tools are not installed (extra ``train``).
@@ -61,7 +63,7 @@ def write_model(
     from nlp.learn.linear import write_fast
 
     held = held_back if held_back is not None else tuning()
-    lesson = Lesson(samples, held, build(read_policy()))
+    lesson = Lesson(samples, held, build(read_policy(), lexicon_dirs))
     path.mkdir(parents=True, exist_ok=True)
     step("快读者 · fast classifier")
     docs = lesson.read(samples)

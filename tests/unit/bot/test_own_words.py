@@ -101,3 +101,14 @@ def test_the_example_of_the_readme_is_sound(tmp_path: Path, page: str) -> None:
     assert entry.terms
     assert entry.near
     assert all(kind in text for kind in (*Discipline, *Grade) if kind != "none")
+
+
+def test_a_model_of_the_offices_own_is_trained_with_its_words(
+    config: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    given: dict[str, object] = {}
+    monkeypatch.setattr("nlp.train.write_model", lambda *_given, **more: given.update(more))
+
+    tools_for(load(config, {})).train([], tmp_path / "model")
+
+    assert given["lexicon_dirs"] == (config.parent / "words",)
