@@ -32,15 +32,15 @@ class Bars:
 
 # Set on the tuning messages.
 BARS = {
-    "accused": Bars("people", 0.25, 0.5),
-    "unit": Bars("units", 0.25, 0.9),
+    "accused": Bars("people", 0.3, 0.7),
+    "unit": Bars("units", 0.4, 0.7),
     "position": Bars("positions", 0.25, 0.8),
-    "when": Bars("times", 0.3, 0.8),
-    "where": Bars("places", 0.4, 0.7),
+    "when": Bars("times", 0.4, 0.6),
+    "where": Bars("places", 0.5, 0.8),
 }
 # How sure the close reader must be that a sum counts, by what the words around it say; and that a count does.
-BELONGS = {Role.TAKEN: 0.05, Role.OPEN: 0.15, Role.ASIDE: 0.8}
-COUNTED = 0.7
+BELONGS = {Role.TAKEN: 0.1, Role.OPEN: 0.15, Role.ASIDE: 0.9}
+COUNTED = 0.5
 COARSE = 1  # characters by which a piece may overlap a name
 EDGE = re.compile(r"[\s,。!?;:、\"'()\[\]《》<>]")
 DATED = re.compile(r"\d{4}年|[\d一二三四五六七八九十]月|[日号]|至|到")

@@ -20,8 +20,8 @@ from nlp.parts import Cue, Grade, Mark
 MOST = 3
 PASSAGES, LONGEST = 2, 60  # reasons of a message that was read closely, and the characters of one
 # Shares: of a clause's sureness for its neighbour, of the first passage's weight for the next.
-LIKE, NEARLY = 0.4, 0.75
-BONUS = np.float32(0.25)  # what a word of the rules adds to the close reader's sureness
+LIKE, NEARLY = 0.4, 0.95
+BONUS = np.float32(0.1)  # what a word of the rules adds to the close reader's sureness
 CANDIDATES = 8  # clauses from which passages grow, however long a letter is
 CLAUSE, SENTENCE_END = re.compile(r"[^,。!?;:\n]{2,}"), re.compile(r"[。!?;\n]")
 CLOSE = "close_reading"  # the rule of words that only the close reader points at
