@@ -54,6 +54,8 @@ class Evidence:
         ]
         if triage.redirect:
             rows.append((words.both("redirect"), words.both_words("redirect", triage.redirect)))
+        if triage.spoke:
+            rows.append((words.both("spoke"), words.both(f"spoke-{triage.spoke}")))
         return [*rows, (words.both("model"), triage.model)]
 
     def facts(self) -> list[tuple[str, str]]:

@@ -171,6 +171,19 @@ def test_a_message_for_another_office_says_where_it_belongs(draw):
     assert "劳动监察大队" in draw(evidence(triage=triage))
 
 
+@pytest.mark.parametrize("draw", [lambda one: printed(one, 300), page], ids=["terminal", "page"])
+@pytest.mark.parametrize(
+    ("spoke", "told"),
+    [
+        ("both", "规则和模型都这样看"),
+        ("rules", "规则的看法"),
+        ("classifier", "模型的看法，规则看法不同"),
+    ],
+)
+def test_who_speaks_for_the_severity_is_said(draw, spoke, told):
+    assert told in draw(evidence(triage=replace(TRIAGE, spoke=spoke)))
+
+
 @pytest.mark.parametrize("draw", [printed, page], ids=["terminal", "page"])
 def test_no_reasons_are_no_mystery(draw):
     assert "没有读出可以引用的理由" in draw(evidence())
