@@ -176,7 +176,7 @@ def test_a_frozen_message_is_never_learned_however_it_is_spaced() -> None:
 
     texts = {one.text for one in lessons(spied, (*frozen, *FROZEN))}
 
-    assert len(texts) == len(training())
+    assert texts == {one.text for one in training()}
     assert not texts & {one.text for one in frozen}
 
 
