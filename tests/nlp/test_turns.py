@@ -10,24 +10,9 @@ from nlp import turns
 from nlp.data_check import Row, carried_out, problems
 from nlp.lessons import pairs, training, tuning
 from nlp.turns import turned
+from tests.nlp.test_data import GOOD
 
-MESSAGE: dict[str, Any] = {
-    "id": "m-1",
-    "text": "柳河镇的贺站长收了养猪户三千块才给盖章",
-    "severity": "minor",
-    "discipline": "duty_crime",
-    "urgent": False,
-    "facts": {
-        "accused": ["贺站长"],
-        "unit": ["柳河镇"],
-        "position": ["站长"],
-        "when": [],
-        "where": [],
-        "amount": ["三千块"],
-        "amount_yuan": 3000,
-    },
-    "evidence": ["收了养猪户三千块"],
-}
+MESSAGE: dict[str, Any] = GOOD | {"id": "m-1"}
 TURN: dict[str, Any] = {
     "id": "t-1",
     "of": "m-1",
