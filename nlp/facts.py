@@ -4,6 +4,7 @@ Where the close reader has read the message, it says which words are whose; with
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -41,6 +42,7 @@ BARS = {
 # How sure the close reader must be that a sum counts, by what the words around it say; and that a count does.
 BELONGS = {Role.TAKEN: 0.1, Role.OPEN: 0.15, Role.ASIDE: 0.9}
 COUNTED = 0.5
+DECIDES = 0.5  # how sure the close reader must be that a character decides, for its sentence to say what was done
 COARSE = 1  # characters by which a piece may overlap a name
 EDGE = re.compile(r"[\s,。!?;:、\"'()\[\]《》<>]")
 DATED = re.compile(r"\d{4}年|[\d一二三四五六七八九十]月|[日号]|至|到")
@@ -182,10 +184,12 @@ def _unlike(spans: Iterable[Span]) -> Iterator[Span]:
 
 
 def told(doc: Doc) -> Iterator[Mark]:
-    """Give the sentences that say what was done: those with an asserted cue of an act."""
-    starts = [
-        c.start for c in doc._.cues if c.asserted and c.grade not in (Grade.LABEL, Grade.CURSE)
-    ]
+    """Give the sentences that say what was done: with an asserted cue of an act, or the words that decide."""
+    acts = (c for c in doc._.cues if c.asserted and c.grade not in (Grade.LABEL, Grade.CURSE))
+    starts = [cue.start for cue in acts]
+    if doc._.close:
+        starts += np.flatnonzero(doc._.close.chars["evidence"] >= DECIDES).tolist()
+    starts.sort()
     for match in SENTENCE.finditer(doc._.source.text):
-        if any(match.start() <= start < match.end() for start in starts):
+        if bisect_left(starts, match.start()) < bisect_left(starts, match.end()):
             yield Mark(match.start(), match.end(), "what")

@@ -281,3 +281,10 @@ def test_the_line_format(rules: Reader) -> None:
     }
     assert set(record["reasons"][0]) == {"start", "end", "text", "rule", "article"}
     assert json.loads(json.dumps(record)) == record
+
+
+def test_what_was_done_is_told_also_in_words_that_no_entry_knows(reader: Reader) -> None:
+    """The citizen reads it back under 什么事: the charge, and not only the threat behind it."""
+    text = "柳湾村村主任季长根去年收危房户每户五百块钱,我们村三十户都交了,没给收据。他说再告就打断我的腿"
+    what = [span.text for span in reader.triage(text).facts.what]
+    assert any("收危房户每户五百块钱" in one for one in what)
