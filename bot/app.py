@@ -78,7 +78,8 @@ class App:
     def _assemble(self, settings: Settings, store: SqlStore, keys: Keys, office: Office) -> Parts:
         writer = Writer(1 if store.single_writer else POSTGRES_WRITERS)
         bot, buttons, clock = _bot(settings), Buttons(keys.button), self._clock
-        voice = Voice(office.name, office.zone, buttons, settings.office.letter_template)
+        template = settings.office.letter_template
+        voice = Voice(office.name, office.zone, buttons, template, office.practice)
         delivery = Delivery(store, writer, bot, voice, _limits(settings), clock=clock)
         fetcher = Fetcher(store, writer, bot, clock=clock)
 

@@ -16,6 +16,8 @@ from bot.ports import Gister, Office, Reader
 from bot.rules.clocks import ClockKind, Due, due_date
 from bot.rules.jurisdiction import Jurisdiction
 from bot.rules.learning import Keeping
+from bot.rules.practice import Practice
+from bot.rules.terms import Level
 from bot.rules.workdays import state_council_calendar
 from storage.agenda import GuardPolicy
 from storage.crypto import KeyFileError
@@ -98,9 +100,24 @@ def make_office(settings: Settings, read: Reader) -> Office:
         session_leads=settings.sessions.leads,
         minor_route=policy.minor_route,
         lower_serious=frozenset(policy.lower_serious),
-        approvers=policy.approvers.by_route(),
+        practice=practice_of(settings),
         max_file_bytes=settings.attachments.max_bytes,
         learning=keeping_of(settings),
+    )
+
+
+def practice_of(settings: Settings) -> Practice:
+    """How the office handles its cases, where the rules leave it a choice."""
+    chains, handling = settings.policy.chains, settings.policy.handling
+    return Practice(
+        assign_first=handling.assign_first,
+        discuss=frozenset(handling.discuss),
+        plan_approval=handling.plan_approval,
+        record_needed=handling.record_needed,
+        spot_check=handling.spot_check,
+        chains={Level.LOWER: chains.lower, Level.COUNTY: chains.county},
+        verification=chains.verification,
+        transfer=chains.transfer,
     )
 
 

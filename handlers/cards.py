@@ -6,8 +6,9 @@ from datetime import date, datetime
 from html import escape
 from zoneinfo import ZoneInfo
 
+from bot.rules.approval import titles
 from bot.rules.model import Decision
-from bot.rules.terms import Level, Mode, Route, State
+from bot.rules.terms import Level, Mode, Role, Route, State
 from bot.rules.triage import Reason, Triage
 from bot.rules.workflow import ROUTE_SEVERITY, needs_second
 from bot.services.views import CardView
@@ -161,11 +162,13 @@ def _newest(numbers: Sequence[str]) -> str:
 def _progress(view: CardView, language: str, zone: ZoneInfo) -> list[str]:
     case = view.case
     lines = [text("card-state", language, state=case.state)]
+    if view.handler:
+        lines.append(text("card-handler", language, name=view.handler))
     if case.state is State.AWAITING_APPROVAL and case.route:
         lines.append(_pending(view, language))
     elif case.state is not State.REGISTERED and case.route and case.severity:
         lines.append(text("card-decided", language, severity=case.severity, route=case.route))
-    if view.talk and case.state in (State.TALK_ARRANGED, State.REPORTING):
+    if view.talk and case.state in _TALKING:
         at, talk = moment(view.talk.at, zone), view.talk
         lines.append(text("card-talk", language, at=at, place=talk.place, talker=talk.talker))
     if view.letter:
@@ -173,7 +176,41 @@ def _progress(view: CardView, language: str, zone: ZoneInfo) -> list[str]:
         lines.append(text("card-letter", language, number=view.letter.number, due=due))
     if case.outcome:
         lines.append(text("card-outcome", language, outcome=case.outcome))
+    lines += _signatures(view, language)
+    lines += _together(view, language)
     return [*lines, *(_record(one, name, language, zone) for one, name in view.decisions[-6:])]
+
+
+_TALKING = (State.TALK_PLANNED, State.TALK_ARRANGED, State.REPORTING, State.REPORTED)
+
+
+def _signatures(view: CardView, language: str) -> list[str]:
+    """Whether it was discussed, and who has still to agree."""
+    found = view.waiting
+    if found is None:
+        return []
+    lines = []
+    if found.discussion_needed:
+        kept = _short(found.discussed)
+        key = "card-discussed" if kept else "card-not-discussed"
+        lines.append(text(key, language, record=kept))
+    names = {role: word("role", role, language) for role in Role}
+    if found.seats:
+        lines.append(text("card-seats", language, seats=titles(found.seats, names)))
+    return lines
+
+
+def _together(view: CardView, language: str) -> list[str]:
+    lines = []
+    if view.merged:
+        lines.append(text("card-merged", language, numbers=_newest(view.merged)))
+    if view.merged_into:
+        lines.append(text("card-merged-into", language, number=view.merged_into))
+    if view.scans:
+        lines.append(text("card-scans", language, count=view.scans))
+    if view.asked:
+        lines.append(text("card-asked", language))
+    return lines
 
 
 def _pending(view: CardView, language: str) -> str:

@@ -23,7 +23,7 @@ def status(turn: Turn) -> None:
     turn.tx.audit("status-shown", actor="reporter", subject=case.number)
     turn.say(
         "citizen-status",
-        state=public_state(case),
+        state=public_state(turn.tx, case),
         received=case.received_at.astimezone(turn.office.zone).strftime("%Y-%m-%d"),
     )
     question = open_question(turn.tx, case)

@@ -6,6 +6,7 @@ from bot.ports import Transaction
 from bot.rules.errors import UnknownCaseError
 from bot.rules.model import Case, Notice, Officer
 from bot.rules.terms import State
+from bot.rules.workflow import FINISHED
 from bot.services.additions import keep_out
 from bot.services.cards import show_waiting
 from bot.services.groups import announce_officer, bind_group
@@ -14,11 +15,7 @@ from handlers.buttons import Button
 from handlers.turn import Turn
 
 INVITE = "inv_"
-_OPEN = tuple(
-    state
-    for state in State
-    if state not in (State.CLOSED, State.TRANSFERRED, State.SENT_UP, State.SEALED)
-)
+_OPEN = tuple(state for state in State if state not in {*FINISHED, State.SEALED})
 
 
 def enrol(turn: Turn, token: str) -> None:
@@ -31,7 +28,7 @@ def enrol(turn: Turn, token: str) -> None:
         subject=f"officer:{officer.id}",
         role=officer.role,
     )
-    keep_out(turn.tx, officer)
+    keep_out(turn.tx, officer, turn.now)
     turn.leave()
     turn.say("officer-welcome", name=officer.name, role=officer.role)
     announce_officer(turn.tx, officer, before.get(officer.id))
@@ -91,7 +88,7 @@ def relations(turn: Turn) -> None:
     names = [name for name in re.split(r"[\s、,\uff0c;\uff1b]+", turn.event.text) if name]
     if names:
         turn.tx.officers.declare(officer.id, names)
-        keep_out(turn.tx, turn.tx.officers.get(officer.id))
+        keep_out(turn.tx, turn.tx.officers.get(officer.id), turn.now)
         turn.tx.audit("relations-declared", actor=f"officer:{officer.id}", count=len(names))
     turn.say("officer-relations", names="、".join(names or officer.relations))
 

@@ -1,147 +1,162 @@
-"""What officers type in private after a press: reasons, questions, talks, letters."""
+"""What officers type in private after a press: one table from the step of a form to what it does."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from bot.rules.errors import IllegalActError, InputError, NotAllowedError, StaleButtonError
-from bot.rules.terms import Act, Route
-from bot.rules.when import parse_moment
-from bot.services import casework, dialogue, reporter, talks
-from bot.services.casework import Choice
+from bot.rules.terms import Act, Outcome, Route
+from bot.rules.when import parse_day
+from bot.services import approvals, casework, dialogue, letters, reporter, screening
+from handlers import form_parts, record_form, talk_form
+from handlers.form_parts import Step, as_letter, choice_of, done, reason, required
 from handlers.turn import Turn
-
-SHORTEST_REASON = 4
-LONGEST_LETTER = 1000
-"""Characters of a question, an answer or a request: it must fit into one message of Telegram."""
 
 
 def fill(turn: Turn) -> None:
-    """Take the text for the step of the form that is open."""
+    """Take the message for the step of the form that is open."""
     turn.need_officer()
-    if turn.event.media is not None or not turn.event.text.strip():
-        raise InputError("error-text-expected")
+    step = turn.talk.step
     try:
         with turn.tx.savepoint():
-            _STEPS[turn.talk.step](turn, turn.event.text.strip())
+            if step == "scan":
+                record_form.file_scan(turn)
+            elif turn.event.media is not None or not turn.event.text.strip():
+                raise InputError("error-text-expected")
+            else:
+                _STEPS[step](turn, turn.event.text.strip())
     except (StaleButtonError, IllegalActError, NotAllowedError) as error:
         turn.leave()  # no other words would help: the case moved on, or is not his any more
         turn.say(error.text_key, **error.args_for_text)
 
 
-def _choice(turn: Turn, act: Act, reason: str = "") -> Choice:
-    data = turn.talk.data
-    return Choice(int(data["case"]), int(data["version"]), act, reason=reason)
-
-
-def _done(turn: Turn) -> None:
-    turn.leave()
-    turn.say("form-done")
-
-
-def _reason(text: str) -> str:
-    if len(text) < SHORTEST_REASON:
-        raise InputError("error-reason-short", least=SHORTEST_REASON)
-    return text
-
-
-def _letter(text: str) -> str:
-    """Words that go to somebody as they are, in one message."""
-    if len(text) > LONGEST_LETTER:
-        raise InputError("error-reason-long", most=LONGEST_LETTER)
-    return _reason(text)
+# --- one text, one act
 
 
 def _way(turn: Turn, text: str) -> None:
-    choice = replace(
-        _choice(turn, Act.HOLD, _reason(text)), route=Route(str(turn.talk.data["extra"]))
-    )
-    casework.send_way(turn.tx, choice, turn.need_officer(), turn.office, turn.now)
-    _done(turn)
+    route = Route(str(turn.talk.data["extra"]))
+    choice = replace(choice_of(turn, Act.HOLD, reason(text)), route=route)
+    approvals.send_way(turn.tx, choice, turn.need_officer(), turn.office, turn.now)
+    done(turn)
 
 
-def _act_with_reason(act: Act) -> "Step":
+def _with_reason(act: Act) -> Step:
     def do(turn: Turn, text: str) -> None:
-        choice = _choice(turn, act, _reason(text))
+        choice = choice_of(turn, act, reason(text))
         casework.act(turn.tx, choice, turn.need_officer(), turn.office, turn.now)
-        _done(turn)
+        done(turn)
 
     return do
+
+
+def _report(turn: Turn, text: str) -> None:
+    outcome = Outcome(str(turn.talk.data["extra"]))
+    choice = replace(choice_of(turn, Act.REPORT, reason(text)), outcome=outcome)
+    approvals.report(turn.tx, choice, turn.need_officer(), turn.office, turn.now)
+    done(turn)
 
 
 def _ask(turn: Turn, text: str) -> None:
-    choice = _choice(turn, Act.ASK)
+    choice = choice_of(turn, Act.ASK)
     dialogue.ask_reporter(
-        turn.tx, choice, _letter(text), turn.need_officer(), turn.office, turn.now
+        turn.tx, choice, as_letter(text), turn.need_officer(), turn.office, turn.now
     )
-    _done(turn)
+    done(turn)
 
 
-def _next(step: str, field: str, ask: str) -> "Step":
-    def do(turn: Turn, text: str) -> None:
-        turn.step(step, **{field: _required(text)})
-        turn.say(ask)
-
-    return do
-
-
-def _required(text: str) -> str:
-    if not text:
-        raise InputError("error-text-expected")
-    return text[:200]
+def _merge(turn: Turn, text: str) -> None:
+    into = turn.tx.cases.by_number(text)
+    choice = choice_of(turn, Act.MERGE)
+    screening.merge(turn.tx, choice, into, turn.need_officer(), turn.office, turn.now)
+    done(turn)
 
 
-def _talk_at(turn: Turn, text: str) -> None:
-    moment = parse_moment(text, turn.now, turn.office.zone)
-    if moment <= turn.now:
-        raise InputError("error-time-past")
-    turn.step("place", at=text)
-    turn.say("form-place")
+def _split(turn: Turn, text: str) -> None:
+    choice = choice_of(turn, Act.SPLIT)
+    made = screening.split(
+        turn.tx, choice, reason(text), turn.need_officer(), turn.office, turn.now
+    )
+    turn.leave()
+    turn.say("form-split-done", number=made.number)
 
 
-def _talk_place(turn: Turn, text: str) -> None:
-    data = turn.talk.data
-    moment = parse_moment(str(data["at"]), turn.now, turn.office.zone)
-    plan = talks.TalkPlan(str(data["talker"]), moment, _required(text))
-    choice = _choice(turn, Act.ARRANGE_TALK)
-    talks.arrange_talk(turn.tx, choice, plan, turn.need_officer(), turn.office, turn.now)
-    _done(turn)
+# --- letters
 
 
 def _questions(turn: Turn, text: str) -> None:
-    asked = tuple(line.strip() for line in text.splitlines() if line.strip())
-    draft = talks.LetterDraft(str(turn.talk.data["addressee"]), asked)
-    choice = _choice(turn, Act.ISSUE_LETTER)
-    talks.issue_letter(turn.tx, choice, draft, turn.need_officer(), turn.office, turn.now)
-    _done(turn)
+    turn.step("cc", questions=text)
+    turn.say("form-cc")
+
+
+def _cc(turn: Turn, text: str) -> None:
+    data = turn.talk.data
+    asked = [line.strip() for line in str(data["questions"]).splitlines() if line.strip()]
+    himself = text in _HIMSELF
+    cc = "" if himself or text in _NOBODY else required(text)
+    draft = letters.LetterDraft(str(data["addressee"]), tuple(asked), cc, to_party_head=himself)
+    choice = choice_of(turn, Act.ISSUE_LETTER)
+    letters.issue_letter(turn.tx, choice, draft, turn.need_officer(), turn.office, turn.now)
+    done(turn)
+
+
+_HIMSELF = frozenset({"本人", "himself", "herself"})
+_NOBODY = frozenset({"无", "没有", "不", "none", "no", "-"})
+
+
+def _given_on(turn: Turn, text: str) -> None:
+    day = parse_day(text, turn.now, turn.office.zone)
+    choice = choice_of(turn, Act.LETTER_DELIVERED)
+    letters.letter_delivered(turn.tx, choice, turn.need_officer(), turn.office, turn.now, on=day)
+    done(turn)
+
+
+def _replied_on(turn: Turn, text: str) -> None:
+    day = parse_day(text, turn.now, turn.office.zone)
+    choice = choice_of(turn, Act.REPLY_RECEIVED)
+    letters.reply_received(turn.tx, choice, turn.need_officer(), turn.office, turn.now, on=day)
+    done(turn)
+
+
+# --- the reporter
 
 
 def _feedback(turn: Turn, text: str) -> None:
     case = turn.tx.cases.get(int(turn.talk.data["case"]))
     reporter.give_feedback(
-        turn.tx, case, _letter(text), turn.need_officer(), turn.office, turn.now
+        turn.tx, case, as_letter(text), turn.need_officer(), turn.office, turn.now
     )
-    _done(turn)
+    done(turn)
 
 
 def _identity(turn: Turn, text: str) -> None:
     case = turn.tx.cases.get(int(turn.talk.data["case"]))
-    reporter.ask_unsealing(turn.tx, case, _letter(text), turn.need_officer(), turn.now)
+    reporter.ask_unsealing(turn.tx, case, as_letter(text), turn.need_officer(), turn.now)
     turn.leave()
     turn.say("form-identity-done")
 
 
-Step = Callable[[Turn, str], None]
-
 _STEPS: dict[str, Step] = {
     "way": _way,
-    "return": _act_with_reason(Act.SEND_BACK),
-    "raise": _act_with_reason(Act.RAISE),
+    "return": _with_reason(Act.SEND_BACK),
+    "raise": _with_reason(Act.RAISE),
+    "down": _with_reason(Act.SEND_DOWN),
+    "keep": _with_reason(Act.KEEP),
+    "discuss": _with_reason(Act.DISCUSS),
+    "return-plan": _with_reason(Act.RETURN_PLAN),
+    "return-report": _with_reason(Act.RETURN_REPORT),
+    "check-yes": _with_reason(Act.CHECK_CONFIRMED),
+    "check-no": _with_reason(Act.CHECK_REFUTED),
+    "lower-no": _with_reason(Act.LOWER_REFUSED),
+    "reopen": _with_reason(Act.REOPEN),
+    "report": _report,
     "ask": _ask,
-    "talker": _next("at", "talker", "form-at"),
-    "at": _talk_at,
-    "place": _talk_place,
-    "addressee": _next("questions", "addressee", "form-questions"),
+    "merge": _merge,
+    "split": _split,
+    "addressee": form_parts.then("questions", "addressee", "form-questions"),
     "questions": _questions,
+    "cc": _cc,
+    "given-on": _given_on,
+    "replied-on": _replied_on,
     "feedback": _feedback,
     "identity": _identity,
+    **talk_form.STEPS,
+    **record_form.STEPS,
 }

@@ -3,11 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from bot.rules.clocks import ClockKind
-from bot.rules.model import FIELDS, Case
-from bot.rules.terms import Outcome, Route, State
-from bot.rules.workflow import ROUTE_SEVERITY, needs_second
-from bot.services.views import CardView
+from bot.rules.model import FIELDS
 from handlers.buttons import Button
 from handlers.texts import text, word
 
@@ -25,8 +21,12 @@ def _row(*buttons: tuple[str, Button]) -> list[tuple[str, Button]]:
     return list(buttons)
 
 
-def _b(key: str, button: Button, language: str, **args: str) -> tuple[str, Button]:
+def labelled(key: str, button: Button, language: str, **args: str) -> tuple[str, Button]:
+    """A button with its word of the catalogue."""
     return text(f"button-{key}", language, **args), button
+
+
+_b = labelled
 
 
 def _start(_args: Args, language: str) -> Rows:
@@ -125,6 +125,16 @@ def _cases(args: Args, language: str) -> Rows:
     ]
 
 
+def _request(args: Args, language: str) -> Rows:
+    request = args["request"]
+    return [
+        _row(
+            _b("grant", Button("request?", request, extra="yes"), language),
+            _b("refuse", Button("request?", request, extra="no"), language),
+        )
+    ]
+
+
 _TABLE: dict[str, Callable[[Args, str], Rows]] = {
     "citizen-welcome": _start,
     "citizen-scope": _modes,
@@ -146,148 +156,8 @@ _TABLE: dict[str, Callable[[Args, str], Rows]] = {
     "citizen-added": _added,
     "language": _languages,
     "identity-asked": _unsealing,
+    "recusal-asked": _request,
+    "clock-asked": _request,
     "officer-welcome": _officer,
     "officer-cases": _cases,
 }
-
-
-# --- the case card ------------------------------------------------------------------------
-
-
-def card_rows(view: CardView, menu: str, language: str) -> Rows:
-    """The buttons of a case card: what its state allows, or the menu that somebody opened."""
-    case = view.case
-    back = [_press("back", "back", case, language)]
-    if menu == "change":
-        return [*_ways(case, language), back]
-    if menu == "ends":
-        return [*_outcomes(case, language), back]
-    if menu == "recuse":
-        return [[_press("recuse-sure", "recuse!", case, language)], back]
-    acts = _BY_STATE.get(case.state, _none)(view, language)
-    return [*acts, *_owed(view, language), _reading(view, language)]
-
-
-def _press(
-    key: str, verb: str, case: Case, language: str, *, extra: str = "", **args: str
-) -> tuple[str, Button]:
-    return _b(key, Button(verb, case.id, case.version, extra), language, **args)
-
-
-_OWED = {ClockKind.TELL_ACCEPTANCE: "accepted", ClockKind.FEEDBACK: "feedback"}
-
-
-def _owed(view: CardView, language: str) -> Rows:
-    """What a real-name reporter is owed, and the request to see who it is."""
-    if not view.case.real_name:
-        return []
-    running = {clock.kind for clock in view.clocks}
-    verbs = [verb for kind, verb in _OWED.items() if kind in running]
-    return [[_press(verb, verb, view.case, language) for verb in (*verbs, "identity")]]
-
-
-def _reading(view: CardView, language: str) -> list[tuple[str, Button]]:
-    case = view.case
-    why = [_press("why", "why", case, language)] if view.proposal else []
-    recuse = [_press("recuse", "recuse", case, language)]
-    return [_press("full", "full", case, language), *why, *recuse]
-
-
-def _open(view: CardView, language: str) -> Rows:
-    """Agree stands first, but only where the reader was sure of itself."""
-    case, proposal = view.case, view.proposal
-    first: Rows = []
-    if proposal and not proposal.triage.review and case.severity == proposal.triage.severity:
-        first = [[_press("agree", "agree", case, language, route=proposal.route)]]
-    return [
-        *first,
-        [_press("change", "change", case, language), _press("ask", "ask", case, language)],
-        [_press("transfer", "way", case, language, extra="transfer")],
-    ]
-
-
-_CHOICES = (Route.VERIFICATION, Route.TALK, Route.LETTER, Route.HOLD, Route.TRANSFER, Route.CLOSE)
-
-
-def _ways(case: Case, language: str) -> Rows:
-    return [
-        [
-            _press(
-                "way",
-                "way",
-                case,
-                language,
-                extra=route,
-                severity=ROUTE_SEVERITY[route],
-                route=route,
-            )
-        ]
-        for route in _CHOICES
-    ]
-
-
-def _outcomes(case: Case, language: str) -> Rows:
-    return [
-        [
-            (
-                word("outcome", outcome, language),
-                Button("end", case.id, case.version, outcome),
-            )
-        ]
-        for outcome in Outcome
-    ]
-
-
-def _approval(view: CardView, language: str) -> Rows:
-    """Approve or refuse; refusing to lower a serious case keeps it serious."""
-    case = view.case
-    route = case.route or Route.HOLD
-    lowering = needs_second(case.severity, ROUTE_SEVERITY.get(route))
-    refuse = ("low-refuse", "low-") if lowering else ("return", "return")
-    return [
-        [_press("approve", "approve", case, language, route=route)],
-        [_press(*refuse, case, language)],
-    ]
-
-
-def _escalated(view: CardView, language: str) -> Rows:
-    case = view.case
-    return [
-        [_press("verify", "verify", case, language), _press("return", "return", case, language)],
-        [_press("ask", "ask", case, language)],
-    ]
-
-
-def _simple(*presses: tuple[str, str]) -> Callable[[CardView, str], Rows]:
-    def build(view: CardView, language: str) -> Rows:
-        return [[_press(key, verb, view.case, language)] for key, verb in presses]
-
-    return build
-
-
-def _none(_view: CardView, _language: str) -> Rows:
-    return []
-
-
-_RAISE = ("raise", "raise")
-_BY_STATE: dict[State, Callable[[CardView, str], Rows]] = {
-    State.REGISTERED: _open,
-    State.AWAITING_REPORTER: _open,
-    State.AWAITING_APPROVAL: _approval,
-    State.ESCALATED: _escalated,
-    State.TALK: _simple(("arrange-talk", "talk"), _RAISE),
-    State.TALK_ARRANGED: _simple(("held", "held"), ("rearrange-talk", "talk"), _RAISE),
-    State.LETTER: _simple(("letter", "letter"), _RAISE),
-    State.LETTER_ISSUED: _simple(("given", "given"), _RAISE),
-    State.LETTER_DELIVERED: _simple(("replied", "replied"), _RAISE),
-    State.REPORTING: _simple(("ends", "ends"), ("again", "again"), _RAISE),
-    State.HELD: _simple(("reopen", "reopen"), _RAISE),
-}
-
-
-def sealed_rows(case: Case, language: str) -> Rows:
-    """The two buttons of a sealed item."""
-    rows = [[_press("unseal", "unseal", case, language)]]
-    if case.state is State.SEALED:
-        rows.append([_press("sent-up", "sentup", case, language)])
-    return rows

@@ -2,13 +2,23 @@
 
 from collections.abc import Callable
 
-from bot.rules.errors import InputError, PetitionError, StaleButtonError
+from bot.rules.errors import InputError, NotAllowedError, PetitionError, StaleButtonError
 from bot.rules.model import Case, Conversation, Notice, Officer
-from bot.rules.terms import Act, Outcome, Route
+from bot.rules.terms import Act, Opinion, Outcome, Role, Route
 from bot.rules.workflow import ROUTE_SEVERITY, needs_second
-from bot.services import casework, reporter, talks
+from bot.services import (
+    approvals,
+    casework,
+    letters,
+    recusals,
+    reporter,
+    requests,
+    screening,
+    talks,
+)
 from bot.services.cards import show_card
 from bot.services.casework import Choice
+from bot.services.consent import settles
 from bot.services.visibility import require_sight
 from handlers.buttons import Button
 from handlers.turn import Turn
@@ -22,8 +32,9 @@ def press(turn: Turn, button: Button) -> None:
     case = turn.tx.cases.get(button.subject)
     require_sight(turn.tx, case, officer)
     if button.version != case.version and button.verb not in _ANY_VERSION:
+        twice = casework.done_already(turn.tx, case, officer, button.version)
         show_card(turn.tx, case)
-        turn.toast = "toast-stale"
+        turn.toast = "toast-twice" if twice else "toast-stale"
         return
     _VERBS[button.verb](turn, button, officer, case)
 
@@ -38,7 +49,7 @@ def _agree(turn: Turn, button: Button, officer: Officer, _case: Case) -> None:
     if proposal is None or proposal.triage.review:
         raise InputError("error-needs-reading")
     choice = Choice(button.subject, button.version, Act.HOLD, route=proposal.route)
-    casework.send_way(turn.tx, choice, officer, turn.office, turn.now)
+    approvals.send_way(turn.tx, choice, officer, turn.office, turn.now)
     turn.toast = "toast-done"
 
 
@@ -102,7 +113,7 @@ def _why(turn: Turn, _button: Button, officer: Officer, case: Case) -> None:
 
 
 def _recuse(turn: Turn, button: Button, officer: Officer, _case: Case) -> None:
-    casework.recuse(turn.tx, button.subject, officer, turn.now)
+    recusals.recuse(turn.tx, button.subject, officer, turn.now)
     turn.toast = "toast-recused"
 
 
@@ -116,7 +127,41 @@ def _plain(act: Act) -> "Press":
 
 def _approve(turn: Turn, button: Button, officer: Officer, _case: Case) -> None:
     choice = _choice(button, Act.PROPOSE)
-    casework.approve(turn.tx, choice, officer, turn.office, turn.now)
+    approvals.approve(turn.tx, choice, officer, turn.office, turn.now)
+    turn.toast = "toast-done"
+
+
+def _take(turn: Turn, button: Button, officer: Officer, _case: Case) -> None:
+    """Into the hands of the officer who was chosen in the menu."""
+    handler = turn.tx.officers.get(int(button.extra))
+    choice = _choice(button, Act.ASSIGN)
+    screening.assign(turn.tx, choice, handler, officer, turn.office, turn.now)
+    turn.toast = "toast-done"
+
+
+def _set_aside(turn: Turn, button: Button, officer: Officer, case: Case) -> None:
+    """The head decides that somebody steps aside, without being asked."""
+    if officer.role is not Role.HEAD:
+        raise NotAllowedError(act="recuse")
+    recusals.set_aside(turn.tx, case, turn.tx.officers.get(int(button.extra)), officer, turn.now)
+    turn.toast = "toast-done"
+
+
+def _plan_approved(turn: Turn, button: Button, officer: Officer, _case: Case) -> None:
+    choice = _choice(button, Act.APPROVE_PLAN)
+    talks.approve_plan(turn.tx, choice, officer, turn.office, turn.now)
+    turn.toast = "toast-done"
+
+
+def _replied(turn: Turn, button: Button, officer: Officer, _case: Case) -> None:
+    choice = _choice(button, Act.REPLY_RECEIVED)
+    letters.reply_received(turn.tx, choice, officer, turn.office, turn.now)
+    turn.toast = "toast-done"
+
+
+def _opinion(turn: Turn, button: Button, officer: Officer, case: Case) -> None:
+    letters.keep_opinion(turn.tx, case, Opinion(button.extra), officer)
+    show_card(turn.tx, case)
     turn.toast = "toast-done"
 
 
@@ -127,14 +172,21 @@ def _held(turn: Turn, button: Button, officer: Officer, _case: Case) -> None:
 
 def _delivered(turn: Turn, button: Button, officer: Officer, _case: Case) -> None:
     choice = _choice(button, Act.LETTER_DELIVERED)
-    talks.letter_delivered(turn.tx, choice, officer, turn.office, turn.now)
+    letters.letter_delivered(turn.tx, choice, officer, turn.office, turn.now)
     turn.toast = "toast-done"
 
 
-def _conclude(turn: Turn, button: Button, officer: Officer, _case: Case) -> None:
-    choice = Choice(button.subject, button.version, Act.CONCLUDE, outcome=Outcome(button.extra))
-    casework.act(turn.tx, choice, officer, turn.office, turn.now)
-    turn.toast = "toast-done"
+def _conclude(turn: Turn, button: Button, officer: Officer, case: Case) -> None:
+    """How it came out: at once by who may say so alone, else with a report that waits for approval."""
+    outcome = Outcome(button.extra)
+    if settles(case, officer, turn.office):
+        choice = Choice(button.subject, button.version, Act.REPORT, outcome=outcome)
+        approvals.report(turn.tx, choice, officer, turn.office, turn.now)
+        turn.toast = "toast-done"
+        return
+    casework.require_hands(case, Act.REPORT, officer)
+    open_form(turn, officer, "report", button, extra=outcome)
+    _ask(turn, officer, "form-report", case, outcome=outcome)
 
 
 def _open_sealed(turn: Turn, _button: Button, officer: Officer, case: Case) -> None:
@@ -154,39 +206,73 @@ def answer_unsealing(turn: Turn, button: Button) -> None:
     )
 
 
+def answer_request(turn: Turn, button: Button) -> None:
+    """The answer to what another officer asked for; ``subject`` is the request."""
+    officer = turn.need_officer()
+    requests.answer(
+        turn.tx, button.subject, officer, turn.office, turn.now, granted=button.extra == "yes"
+    )
+
+
 Press = Callable[[Turn, Button, Officer, Case], None]
 
 _VERBS: dict[str, Press] = {
     "agree": _agree,
     "change": _menu("change"),
     "ends": _menu("ends"),
+    "assign": _menu("assign"),
+    "more!": _menu("more"),
+    "opinion?": _menu("opinion"),
+    "aside": _menu("aside"),
     "back": _menu(""),
     "way": _way,
+    "to": _take,
+    "down": _form("down"),
+    "keep": _form("keep"),
+    "merge": _form("merge"),
+    "split": _form("split"),
     "ask": _form("ask"),
     "recuse": _menu("recuse"),
     "recuse!": _recuse,
+    "aside!": _set_aside,
     "full": _full,
     "why": _why,
+    "discuss": _form("discuss"),
     "approve": _approve,
     "low-": _plain(Act.REFUSE_LOWERING),
-    "verify": _plain(Act.CONFIRM_VERIFICATION),
     "return": _form("return"),
+    "hand-back": _form("return"),
     "talk": _form("talker"),
+    "plan+": _plan_approved,
+    "plan-": _form("return-plan"),
     "held": _held,
+    "record": _form("talkers"),
     "letter": _form("addressee"),
     "given": _delivered,
-    "replied": _plain(Act.REPLY_RECEIVED),
+    "given-on": _form("given-on"),
+    "replied": _replied,
+    "replied-on": _form("replied-on"),
+    "opinion": _opinion,
     "end": _conclude,
+    "return-report": _form("return-report"),
     "again": _plain(Act.AGAIN),
+    "check+": _form("check-yes"),
+    "check-": _form("check-no"),
+    "lower+": _plain(Act.LOWER_ACCEPTED),
+    "lower-": _form("lower-no"),
     "raise": _form("raise"),
     "reopen": _plain(Act.REOPEN),
+    "reopen-closed": _form("reopen"),
     "accepted": _accepted,
     "feedback": _form("feedback"),
     "identity": _form("identity"),
+    "scan": _form("scan"),
     "unseal": _open_sealed,
     "sentup": _plain(Act.SEND_UP),
 }
-_ANY_VERSION = frozenset({"full", "why", "unseal", "accepted", "feedback", "identity"})
+_ANY_VERSION = frozenset(
+    {"full", "why", "unseal", "accepted", "feedback", "identity", "more!", "scan"}
+)
 
 CASE_VERBS = frozenset(_VERBS)
 

@@ -7,14 +7,14 @@ from bot.rules.model import Material
 from bot.rules.terms import MaterialKind
 from bot.services import views
 from handlers import cards
+from handlers.card_keys import card_rows, sealed_rows
 from handlers.images import UnreadableImageError, clean_copy
-from handlers.keyboards import card_rows, sealed_rows
 from handlers.letters import LetterTemplateError, letter_docx
 from handlers.sheet import File, Part, Sheet, split
 
 
 def _card(sheet: Sheet) -> list[Part]:
-    view = views.card(sheet.tx, sheet.args["case"], sheet.notice.to)
+    view = views.card(sheet.tx, sheet.args["case"], sheet.notice.to, sheet.voice.practice)
     menu = sheet.args.get("menu", "")
     html = cards.card_text(view, menu, sheet.language, sheet.voice.zone)
     rows = sheet.pack(card_rows(view, menu, sheet.language))
@@ -22,7 +22,7 @@ def _card(sheet: Sheet) -> list[Part]:
 
 
 def _sealed_card(sheet: Sheet) -> list[Part]:
-    view = views.card(sheet.tx, sheet.args["case"], sheet.notice.to)
+    view = views.card(sheet.tx, sheet.args["case"], sheet.notice.to, sheet.voice.practice)
     due = view.clocks[0].due_on if view.clocks else None
     html = sheet.text(
         "sealed-card",
@@ -91,7 +91,7 @@ def _material_file(sheet: Sheet) -> list[Part]:
 
 
 def _talk(sheet: Sheet) -> list[Part]:
-    talk = sheet.tx.cases.talk(sheet.args["case"])
+    talk = sheet.tx.handling.talk(sheet.args["case"])
     number = sheet.tx.cases.get(sheet.args["case"]).number
     if talk is None:
         return []
@@ -101,13 +101,13 @@ def _talk(sheet: Sheet) -> list[Part]:
 
 
 def _letter(sheet: Sheet) -> list[Part]:
-    letter = sheet.tx.cases.letter(sheet.args["case"])
+    letter = sheet.tx.handling.letter(sheet.args["case"])
     if letter is None:
         return []
     voice = sheet.voice
     try:
         content = letter_docx(
-            letter, office=voice.office, cc="", contact="", template=voice.letter_template
+            letter, office=voice.office, cc=letter.cc, contact="", template=voice.letter_template
         )
     except LetterTemplateError as error:
         problem = str(error)

@@ -104,6 +104,7 @@ PRESSES: dict[str, Press] = {
     "open": desk.open_case,
     "report": report,
     "unseal?": officer.answer_unsealing,
+    "request?": officer.answer_request,
 }
 
 NEEDS_FLOW = frozenset({"level", "done", "insist", "skip", "fix", "more", "submit", "resume"})

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.ports import Transaction
 from bot.rules.model import Notice
+from bot.rules.practice import Practice
 from handlers import cards
 from handlers.buttons import Buttons
 from handlers.keyboards import Rows
@@ -46,6 +47,7 @@ class Voice:
     zone: ZoneInfo
     buttons: Buttons
     letter_template: Path | None = None
+    practice: Practice = field(default_factory=Practice)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The catalogues: every sentence that people read, Chinese first, English second."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from html import escape
 from importlib import resources
@@ -10,7 +10,10 @@ from fluent.runtime import FluentBundle, FluentResource
 
 LANGUAGES = ("zh", "en")
 TERMS = frozenset(
-    {"field", "role", "state", "route", "clock", "redirect", "outcome", "severity", "level"}
+    {
+        *("field", "role", "state", "route", "clock", "redirect", "outcome", "severity"),
+        *("level", "opinion", "scan"),
+    }
 )
 """Arguments whose values are words of the field: they are looked up as ``<name>-<value>``."""
 
@@ -96,6 +99,14 @@ def _one(name: str, value: Any, language: str) -> Any:
         return value
     if name in TERMS and value:
         return word(name, value, language)
-    if name == "possible":  # ids of acts, as IllegalActError lists them
-        return _acts(value.split(","), language)
+    if name in _LISTS:
+        return _LISTS[name](value.split(","), language)
     return escape(value, quote=False)
+
+
+def _roles(names: Sequence[str], language: str) -> str:
+    return "/".join(word("role", name, language) for name in names)
+
+
+_LISTS: dict[str, Callable[[Sequence[str], str], str]] = {"possible": _acts, "seat": _roles}
+"""Arguments that list ids: acts as IllegalActError does, roles that a seat is open to."""

@@ -5,15 +5,15 @@ from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, delete, insert, select, update
 
 from bot.rules.errors import StaleButtonError, UnknownCaseError
-from bot.rules.model import Case, Decision, Letter, Proposal, RunningClock, Talk, Unsealing
+from bot.rules.model import Case, Decision, Proposal, RunningClock, Unsealing
 from bot.rules.terms import Discipline, Level, Outcome, Route, Severity, State
 from storage.counters import next_value
 from storage.desk import Desk
 from storage.mapping import triage_from_json, triage_to_json
-from storage.tables import case, clock, decision, letter, proposal, recusal, talk, unsealing
+from storage.tables import case, clock, decision, proposal, recusal, unsealing
 
 CONSENT_WITHIN = timedelta(hours=1)
 """A request to see who reported lapses: no forgotten button opens the vault later."""
@@ -27,9 +27,6 @@ class SqlCases:
 
     def next_number(self, year: int) -> str:
         return f"{year}-{next_value(self._desk.db, f'case:{year}'):04d}"
-
-    def next_letter_number(self, year: int) -> int:
-        return next_value(self._desk.db, f"letter:{year}")
 
     def register(self, new: Case, *, who: str = "") -> Case:
         values = _values(new) | {"who": self._desk.safe.hash("who", who) if who else None}
@@ -101,6 +98,7 @@ class SqlCases:
             self._desk.open(row.reason, f"decision:{row.case_id}:{row.version}"),
             Severity(row.severity) if row.severity else None,
             Route(row.route) if row.route else None,
+            Outcome(row.outcome) if row.outcome else None,
         )
 
     def start_clock(self, new: RunningClock) -> RunningClock:
@@ -140,6 +138,14 @@ class SqlCases:
         query = select(recusal.c.officer_id).where(recusal.c.case_id == case_id)
         return frozenset(self._desk.db.scalars(query))
 
+    def readmit(self, case_id: int, officer_id: int) -> None:
+        where = (recusal.c.case_id == case_id) & (recusal.c.officer_id == officer_id)
+        self._desk.db.execute(delete(recusal).where(where))
+
+    def merged(self, case_id: int) -> Sequence[Case]:
+        query = select(case).where(case.c.merged_into == case_id).order_by(case.c.id)
+        return [_case(row) for row in self._desk.db.execute(query)]
+
     def ask_unsealing(
         self, case_id: int, officer_id: int, reason: str, now: datetime
     ) -> Unsealing:
@@ -163,53 +169,6 @@ class SqlCases:
         free = (unsealing.c.id == unsealing_id) & unsealing.c.answered_by.is_(None) & fresh
         answer = {"answered_by": officer_id, "granted": granted, "answered_at": now}
         return self._desk.db.execute(update(unsealing).where(free).values(**answer)).rowcount == 1
-
-    def keep_talk(self, new: Talk) -> None:
-        body = self._desk.seal([new.talker, new.place], f"talk:{new.case_id}")
-        values = {"at": new.at, "body": body, "held_on": new.held_on}
-        where = talk.c.case_id == new.case_id
-        if not self._desk.db.execute(update(talk).where(where).values(**values)).rowcount:
-            self._desk.db.execute(insert(talk).values(case_id=new.case_id, **values))
-
-    def talk(self, case_id: int) -> Talk | None:
-        row = self._desk.db.execute(select(talk).where(talk.c.case_id == case_id)).first()
-        if row is None:
-            return None
-        talker, place = self._desk.open(row.body, f"talk:{case_id}")
-        return Talk(case_id, talker, row.at, place, row.held_on)
-
-    def keep_letter(self, new: Letter) -> Letter:
-        body = [new.addressee, list(new.questions)]
-        values = {
-            "case_id": new.case_id,
-            "number": new.number,
-            "body": self._desk.seal(body, f"letter:{new.number}"),
-            "issued_on": new.issued_on,
-            "reply_due": new.reply_due,
-            "delivered_on": new.delivered_on,
-        }
-        if new.id:
-            self._desk.db.execute(update(letter).where(letter.c.id == new.id).values(**values))
-        else:
-            self._desk.db.execute(insert(letter).values(**values))
-        return self.letter(new.case_id) or new
-
-    def letter(self, case_id: int) -> Letter | None:
-        query = select(letter).where(letter.c.case_id == case_id).order_by(letter.c.id.desc())
-        row = self._desk.db.execute(query.limit(1)).first()
-        if row is None:
-            return None
-        addressee, questions = self._desk.open(row.body, f"letter:{row.number}")
-        return Letter(
-            row.id,
-            case_id,
-            row.number,
-            addressee,
-            tuple(questions),
-            row.issued_on,
-            row.reply_due,
-            row.delivered_on,
-        )
 
     def was_serious(self, case_id: int) -> bool:
         held = (
@@ -263,6 +222,8 @@ def _case(row: Row[Any]) -> Case:
         insisted=row.insisted,
         real_name=row.real_name,
         outcome=Outcome(row.outcome) if row.outcome else None,
+        handler=row.handler,
+        merged_into=row.merged_into,
     )
 
 

@@ -19,6 +19,7 @@ from storage.desk import Desk, Safe
 from storage.engine import open_engine
 from storage.examples import SqlExamples
 from storage.files import SqlFiles
+from storage.handling import SqlHandling
 from storage.keys import Keys
 from storage.officers import SqlOfficers
 from storage.outages import told_apart
@@ -49,6 +50,7 @@ class SqlTransaction:
         self.people = SqlPeople(desk)
         self.tips = SqlTips(desk)
         self.cases = SqlCases(desk)
+        self.handling = SqlHandling(desk)
         self.repeats = SqlRepeats(desk)
         self.officers = SqlOfficers(desk)
         self.agenda = SqlAgenda(desk)

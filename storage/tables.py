@@ -242,6 +242,8 @@ case = Table(
     Column("insisted", Boolean, nullable=False),
     Column("real_name", Boolean, nullable=False),
     Column("outcome", String(20)),
+    Column("handler", ROW, comment="the officer in whose hands it is"),
+    Column("merged_into", ROW, index=True),
     Column("who", HASH, index=True, comment="blind index of accused and unit"),
 )
 
@@ -294,6 +296,7 @@ decision = Table(
     Column("act", String(24), nullable=False),
     Column("severity", String(15)),
     Column("route", String(15)),
+    Column("outcome", String(20)),
     Column("reason", LargeBinary, nullable=False, comment="content key"),
     Column("at", Moment, nullable=False),
     UniqueConstraint("case_id", "version"),
@@ -336,9 +339,12 @@ unsealing = Table(
 talk = Table(
     "talk",
     metadata,
-    Column("case_id", ROW, ForeignKey("case_file.id"), primary_key=True),
+    _id(),
+    Column("case_id", ROW, ForeignKey("case_file.id"), index=True),
+    Column("kind", String(12), nullable=False),
+    Column("mark", String(24), nullable=False, comment="ties the sealed body to its row"),
     Column("at", Moment, nullable=False),
-    Column("body", LargeBinary, nullable=False, comment="content key: talker, place"),
+    Column("body", LargeBinary, nullable=False, comment="content key: persons, place, record"),
     Column("held_on", Date),
 )
 
@@ -352,6 +358,23 @@ letter = Table(
     Column("issued_on", Date, nullable=False),
     Column("reply_due", Date, nullable=False),
     Column("delivered_on", Date),
+    Column("to_party_head", Boolean, nullable=False, server_default="0"),
+    Column("replied_on", Date),
+    Column("opinion", String(12)),
+)
+
+request = Table(
+    "request",
+    metadata,
+    _id(),
+    Column("case_id", ROW, ForeignKey("case_file.id"), nullable=False, index=True),
+    Column("kind", String(12), nullable=False),
+    Column("asked_by", ROW, nullable=False, comment="0: the reporter"),
+    Column("data", LargeBinary, nullable=False, comment="content key"),
+    Column("asked_at", Moment, nullable=False),
+    Column("answered_by", ROW),
+    Column("granted", Boolean),
+    Column("answered_at", Moment),
 )
 
 officer = Table(

@@ -30,6 +30,7 @@ _COUNT = (
     select(func.count())
     .select_from(material)
     .where(material.c.tip_id == bindparam("row"), material.c.current)
+    .where(material.c.kind != MaterialKind.SCAN)
 )
 
 
@@ -104,7 +105,9 @@ class SqlTips:
     def knows(self, origin: str) -> int | None:
         mark = self._desk.safe.hash("origin", origin)
         return self._desk.db.scalar(
-            select(material.c.tip_id).where(material.c.origin == mark).limit(1)
+            select(material.c.tip_id)
+            .where(material.c.origin == mark, material.c.kind != MaterialKind.SCAN)
+            .limit(1)
         )
 
     def count(self, tip_id: int) -> int:
@@ -112,12 +115,19 @@ class SqlTips:
 
     def material(self, tip_id: int, *, all_versions: bool = False) -> Sequence[Material]:
         query = select(material).where(material.c.tip_id == tip_id).order_by(material.c.id)
+        query = query.where(material.c.kind != MaterialKind.SCAN)
         if not all_versions:
             query = query.where(material.c.current)
         return [self._material(row) for row in self._desk.db.execute(query)]
 
+    def scans(self, tip_id: int) -> Sequence[Material]:
+        where = (material.c.tip_id == tip_id) & (material.c.kind == MaterialKind.SCAN)
+        query = select(material).where(where, material.c.current).order_by(material.c.id)
+        return [self._material(row) for row in self._desk.db.execute(query)]
+
     def sender(self, material_id: int) -> str | None:
         query = select(tip.c.reply_to).join(material, material.c.tip_id == tip.c.id)
+        query = query.where(material.c.kind != MaterialKind.SCAN)
         reply_to = self._desk.db.scalar(query.where(material.c.id == material_id))
         return SqlPeople(self._desk).reporter(reply_to) if reply_to else None
 

@@ -11,6 +11,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr
 
+from bot.rules.approval import Seat
 from bot.rules.clocks import ClockKind, Length
 from bot.rules.terms import Role
 
@@ -37,6 +38,10 @@ def parse_duration(value: object) -> timedelta:
 
 def _parse_length(value: object) -> object:
     return Length.parse(value) if isinstance(value, str) else value
+
+
+def _parse_seat(value: object) -> object:
+    return Seat.parse(value) if isinstance(value, str) else value
 
 
 def longest_first(leads: tuple[timedelta, ...]) -> tuple[timedelta, ...]:
@@ -80,6 +85,14 @@ Duration = Annotated[
 Roles = Annotated[
     tuple[Role, ...],
     form(f"角色列表，取自 {', '.join(Role)} | a list of: {', '.join(Role)}", min_length=1),
+]
+Seats = Annotated[
+    tuple[Annotated[Seat, BeforeValidator(_parse_seat)], ...],
+    form(
+        '签批人列表，依次签批，如 ["supervisor", "head"]，"2 supervisor" 是两人，"supervisor|head" 是任一'
+        ' | who signs, in this order: "supervisor", "2 supervisor" (two of them), "supervisor|head" (either)',
+        min_length=1,
+    ),
 ]
 Days = Annotated[
     frozenset[date], form("日期列表，如 [2027-02-06] | a list of dates such as [2027-02-06]")

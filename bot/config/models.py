@@ -17,6 +17,7 @@ from bot.config.forms import (
     FilePath,
     Number,
     Roles,
+    Seats,
     Share,
     Text,
     Words,
@@ -24,6 +25,7 @@ from bot.config.forms import (
     longest_first,
     secret_like,
 )
+from bot.rules.approval import Seat
 from bot.rules.terms import Role, Route
 
 
@@ -124,19 +126,32 @@ class Office(Section):
 _LEADERS = (Role.SUPERVISOR, Role.HEAD)
 
 
-class Approvers(Section):
-    """[policy.approvers]: which roles may approve each route."""
+_SIGNED_BY_LEADERS = (Seat(frozenset({Role.SUPERVISOR})), Seat(frozenset({Role.HEAD})))
 
-    talk: Roles = _LEADERS
-    letter: Roles = _LEADERS
-    verification: Roles = _LEADERS
-    hold: Roles = _LEADERS
-    close: Roles = _LEADERS
-    transfer: Roles = (Role.INTAKE, *_LEADERS)
 
-    def by_route(self) -> dict[Route, frozenset[Role]]:
-        """Return the roles for each route that has them."""
-        return {Route(name): frozenset(roles) for name, roles in self}
+class Chains(Section):
+    """[policy.chains]: who signs a disposition, one after the other."""
+
+    lower: Seats = (Seat(frozenset(_LEADERS)),)
+    county: Seats = _SIGNED_BY_LEADERS
+    verification: Seats = _SIGNED_BY_LEADERS
+    transfer: Seats = (Seat(frozenset({Role.INTAKE, *_LEADERS})),)
+
+
+class Handling(Section):
+    """[policy.handling]: what has to be done before what, where the rules leave a choice."""
+
+    assign_first: Annotated[bool, form("true 或 false | true or false")] = True
+    discuss: Annotated[
+        frozenset[Literal[Route.TALK, Route.LETTER, Route.VERIFICATION, Route.HOLD, Route.CLOSE]],
+        form(
+            '列表，取自 "talk" "letter" "verification" "hold" "close"'
+            ' | a list of "talk", "letter", "verification", "hold", "close"'
+        ),
+    ] = frozenset((Route.TALK, Route.LETTER, Route.VERIFICATION, Route.HOLD, Route.CLOSE))
+    plan_approval: Annotated[bool, form("true 或 false | true or false")] = True
+    record_needed: Annotated[bool, form("true 或 false | true or false")] = True
+    spot_check: Share = 0.15
 
 
 class WorkCalendar(Section):
@@ -162,7 +177,8 @@ class Policy(Section):
     """[policy]: what an office may set for itself; the law's own lengths are the defaults."""
 
     clocks: Clocks = Field(default_factory=dict)
-    approvers: Approvers = Approvers()
+    chains: Chains = Chains()
+    handling: Handling = Handling()
     lower_serious: Roles = _LEADERS
     minor_route: Annotated[
         Literal[Route.TALK, Route.LETTER], form('"talk" 或 "letter" | "talk" or "letter"')

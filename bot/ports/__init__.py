@@ -1,6 +1,6 @@
 """What the assistant needs from outside, as protocols. Storage and tests implement them."""
 
-from bot.ports.casework import Agenda, Cases, Officers, Repeats
+from bot.ports.casework import Agenda, Cases, Handling, Officers, Repeats
 from bot.ports.learning import Examples
 from bot.ports.office import Gister, Office, Reader
 from bot.ports.queues import Files, Inbox, Outbox, Parcel, PendingFile, Received
@@ -14,6 +14,7 @@ __all__ = [
     "Files",
     "Gister",
     "Guard",
+    "Handling",
     "Inbox",
     "NewFile",
     "Office",

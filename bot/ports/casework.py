@@ -11,6 +11,7 @@ from bot.rules.model import (
     Officer,
     Proposal,
     Reminder,
+    Request,
     RunningClock,
     Session,
     Talk,
@@ -83,6 +84,12 @@ class Cases(Protocol):
     def recused(self, case_id: int, /) -> frozenset[int]:
         """Ids of the officers who are recused."""
 
+    def readmit(self, case_id: int, officer_id: int, /) -> None:
+        """The recusal is lifted: the officer may see the case again."""
+
+    def merged(self, case_id: int, /) -> Sequence[Case]:
+        """The cases that were merged into this one, oldest first."""
+
     def ask_unsealing(
         self, case_id: int, officer_id: int, reason: str, now: datetime, /
     ) -> Unsealing:
@@ -96,21 +103,6 @@ class Cases(Protocol):
     ) -> bool:
         """Answer a request once; False where somebody already did, or an hour has passed."""
 
-    def keep_talk(self, talk: Talk, /) -> None:
-        """Store or replace the talk of a case."""
-
-    def talk(self, case_id: int, /) -> Talk | None:
-        """The talk of a case."""
-
-    def keep_letter(self, letter: Letter, /) -> Letter:
-        """Store a new letter (id 0) or changes to one."""
-
-    def letter(self, case_id: int, /) -> Letter | None:
-        """The newest letter of a case."""
-
-    def next_letter_number(self, year: int, /) -> int:
-        """The next number of letters in the year, from 1."""
-
     def was_serious(self, case_id: int, /) -> bool:
         """True where a reader or an officer ever held it for serious."""
 
@@ -122,6 +114,46 @@ class Cases(Protocol):
 
     def listed(self, *, states: Iterable[str] = ()) -> Sequence[Case]:
         """Cases in these states (all where none are given), newest first; none that are sealed."""
+
+
+class Handling(Protocol):
+    """What the handling of a case leaves behind: talks, letters, requests and their answers."""
+
+    def keep_talk(self, talk: Talk, /) -> Talk:
+        """Store a new talk (id 0) or changes to one."""
+
+    def talk(self, case_id: int, /) -> Talk | None:
+        """The newest talk of a case."""
+
+    def talk_by_id(self, talk_id: int, /) -> Talk | None:
+        """This talk."""
+
+    def talks(self, case_id: int | None, /) -> Sequence[Talk]:
+        """All talks of a case, oldest first; None gives those without a case."""
+
+    def keep_letter(self, letter: Letter, /) -> Letter:
+        """Store a new letter (id 0) or changes to one."""
+
+    def letter(self, case_id: int, /) -> Letter | None:
+        """The newest letter of a case."""
+
+    def letters(self, case_id: int, /) -> Sequence[Letter]:
+        """All letters of a case, oldest first."""
+
+    def next_letter_number(self, year: int, /) -> int:
+        """The next number of letters in the year, from 1."""
+
+    def ask(self, request: Request, now: datetime, /) -> Request:
+        """Keep a request; the answer carries its id."""
+
+    def request(self, request_id: int, /) -> Request | None:
+        """The request with this id."""
+
+    def requests(self, case_id: int, /) -> Sequence[Request]:
+        """All requests of a case, oldest first."""
+
+    def answer(self, request_id: int, officer_id: int, now: datetime, /, *, granted: bool) -> bool:
+        """Answer a request once; False where somebody already did."""
 
 
 class Repeats(Protocol):

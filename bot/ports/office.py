@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.rules.clocks import ClockKind, Due
 from bot.rules.jurisdiction import Jurisdiction
 from bot.rules.learning import Keeping
+from bot.rules.practice import Practice
 from bot.rules.repeats import Gist
 from bot.rules.terms import Role, Route
 from bot.rules.triage import Triage
@@ -33,7 +34,7 @@ class Office:
     session_leads: tuple[timedelta, ...]
     minor_route: Route
     lower_serious: frozenset[Role]
-    approvers: Mapping[Route, frozenset[Role]]
+    practice: Practice
     max_file_bytes: int = 20 * 1024 * 1024
     learning: Keeping | None = None  # None: the office has not consented to keep examples
 

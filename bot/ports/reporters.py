@@ -101,7 +101,13 @@ class Tips(Protocol):
         """The id of the tip that holds a message of this origin."""
 
     def material(self, tip_id: int, /, *, all_versions: bool = False) -> Sequence[Material]:
-        """The messages of a tip, oldest first; the current versions unless told otherwise."""
+        """The messages of a tip, oldest first; the current versions unless told otherwise.
+
+        Papers that officers filed are not among them.
+        """
+
+    def scans(self, tip_id: int, /) -> Sequence[Material]:
+        """The papers that officers filed with the case of this tip, oldest first."""
 
     def sender(self, material_id: int, /) -> str | None:
         """The address to tell when a file was lost."""

@@ -4,7 +4,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
-from bot.ports.casework import Agenda, Cases, Officers, Repeats
+from bot.ports.casework import Agenda, Cases, Handling, Officers, Repeats
 from bot.ports.learning import Examples
 from bot.ports.queues import Files, Inbox, Outbox
 from bot.ports.reporters import Guard, People, Tips
@@ -25,6 +25,10 @@ class Transaction(Protocol):
     @property
     def cases(self) -> Cases:
         """Cases."""
+
+    @property
+    def handling(self) -> Handling:
+        """Talks, letters, requests."""
 
     @property
     def repeats(self) -> Repeats:

@@ -28,7 +28,12 @@ SETTLES: Mapping[Act, Severity] = {
 the text: what is closed may be a repeat, already dealt with, or found untrue.
 """
 
-UNSETTLES = frozenset({Act.RAISE, Act.AGAIN, Act.REOPEN, Act.SEND_BACK, Act.CLOSE, Act.SEAL})
+UNSETTLES = frozenset(
+    {
+        *(Act.RAISE, Act.SERIOUS_CUE, Act.CHECK_REFUTED, Act.AGAIN, Act.REOPEN),
+        *(Act.SEND_BACK, Act.CLOSE, Act.SEAL, Act.MERGE),
+    }
+)
 """The acts after which an earlier label does not hold any more."""
 
 GATE = ("serious recall", "serious recall with review", "macro-F1", "urgent recall")

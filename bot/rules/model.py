@@ -9,11 +9,14 @@ from bot.rules.terms import (
     Level,
     MaterialKind,
     Mode,
+    Opinion,
     Outcome,
+    RequestKind,
     Role,
     Route,
     Severity,
     State,
+    TalkKind,
     TipState,
 )
 from bot.rules.triage import Triage
@@ -97,6 +100,8 @@ class Case:
     insisted: bool = False
     real_name: bool = False
     outcome: Outcome | None = None
+    handler: int | None = None  # the officer in whose hands it is
+    merged_into: int | None = None  # the case that goes on with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +126,7 @@ class Decision:
     reason: str = ""
     severity: Severity | None = None
     route: Route | None = None
+    outcome: Outcome | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,19 +154,69 @@ class Unsealing:
 
 
 @dataclass(frozen=True, slots=True)
-class Talk:
-    """An arranged talk (谈话)."""
+class Request:
+    """Something an officer asks for and another decides (请示); ``data`` says what exactly."""
 
+    id: int
     case_id: int
-    talker: str
+    kind: RequestKind
+    asked_by: int  # 0: the reporter
+    data: Json
+    answered_by: int | None = None
+    granted: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TalkRecord:
+    """The record of a talk (谈话笔录): who talked, when it began and ended, what was asked and answered."""
+
+    talkers: tuple[str, ...]
+    began: datetime
+    ended: datetime
+    answers: tuple[tuple[str, str], ...]  # (question, answer)
+    read_back: bool = False  # the person read it, or had it read out, and agreed
+    signed: bool = False  # every page is signed
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """A talk (谈话): planned, arranged, held, recorded. ``case_id`` None: one without a case.
+
+    Args:
+        talkers: who talks; two at least when it is held (R19 Art. 28).
+        person: who is talked to, where there is no case to say so.
+        entrusted: true where the principal of the unit talks on the office's behalf.
+        notes: safety, health and confidentiality, as the plan says (R19 Art. 27).
+    """
+
+    id: int
+    case_id: int | None
+    kind: TalkKind
+    talkers: tuple[str, ...]
     at: datetime
     place: str
+    person: str = ""
+    companion: str = ""
+    entrusted: bool = False
+    notes: str = ""
     held_on: date | None = None
+    record: TalkRecord | None = None
+
+    @property
+    def talker(self) -> str:
+        """The talkers in one line."""
+        return "、".join(self.talkers)
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A letter of inquiry (函询通知书)."""
+    """A letter of inquiry (函询通知书) and what came back.
+
+    Args:
+        cc: the head of the unit's Party organisation, who gets a copy (R19 Art. 29).
+        to_party_head: the addressee is that head, who answers without anybody's opinion.
+        opinion: whether that head signed an opinion on the reply.
+    """
 
     id: int
     case_id: int
@@ -170,6 +226,10 @@ class Letter:
     issued_on: date
     reply_due: date
     delivered_on: date | None = None
+    cc: str = ""
+    to_party_head: bool = False
+    replied_on: date | None = None
+    opinion: Opinion | None = None
 
 
 @dataclass(frozen=True, slots=True)

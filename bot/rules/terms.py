@@ -33,6 +33,9 @@ class Role(StrEnum):
     SUPERVISOR = "supervisor"  # 分管领导
     HEAD = "head"  # 主要负责人
     SUPERIOR = "superior"  # 上级联系人: only for items about the own head
+    OVERSIGHT = (
+        "oversight"  # 案件监督管理 (案管): keeps the ledger of leads, assigns, watches clocks
+    )
     ADMIN = "admin"  # 系统管理员: runs the software, reads no tips
 
 
@@ -73,6 +76,7 @@ class MaterialKind(StrEnum):
     VIDEO = "video"
     LOCATION = "location"
     NOTE = "note"  # e.g. a withdrawal
+    SCAN = "scan"  # a paper that an officer filed: never part of what the reporter said
 
 
 class Route(StrEnum):
@@ -93,15 +97,22 @@ class State(StrEnum):
 
     REGISTERED = "registered"  # 收件登记
     AWAITING_REPORTER = "awaiting_reporter"  # 待举报人补充
+    KEPT = "kept"  # 重复件，留存备查
+    SENT_DOWN = "sent_down"  # 已转下级，待受理
+    MERGED = "merged"  # 已并案
+    ASSIGNED = "assigned"  # 承办分析: in a handler's hands
     AWAITING_APPROVAL = "awaiting_approval"  # 待批准
     ESCALATED = "escalated"  # 已呈分管领导
     VERIFICATION = "verification"  # 初步核实: leaves this software
     TALK = "talk"  # 谈话待安排
+    TALK_PLANNED = "talk_planned"  # 谈话方案待批准
     TALK_ARRANGED = "talk_arranged"  # 谈话已安排
     LETTER = "letter"  # 函询待发函
     LETTER_ISSUED = "letter_issued"  # 函已出,待送达
     LETTER_DELIVERED = "letter_delivered"  # 已送达,待回复
     REPORTING = "reporting"  # 情况报告
+    REPORTED = "reported"  # 处置意见待批准
+    SPOT_CHECK = "spot_check"  # 抽查核实
     HELD = "held"  # 暂存待查
     TRANSFERRED = "transferred"  # 已转出
     SEALED = "sealed"  # 上送封存
@@ -120,18 +131,40 @@ class Act(StrEnum):
     CLOSE = "close"
     ASK = "ask"
     ANSWERED = "answered"
+    QUERY = "query"  # ask the reporter while the handling goes on
+    ASSIGN = "assign"
+    REASSIGN = "reassign"
+    KEEP = "keep"
+    SEND_DOWN = "send_down"
+    LOWER_ACCEPTED = "lower_accepted"
+    LOWER_REFUSED = "lower_refused"
+    MERGE = "merge"
+    SPLIT = "split"
     PROPOSE = "propose"
+    DISCUSS = "discuss"
+    AGREE = "agree"
     REFUSE_LOWERING = "refuse_lowering"
     CONFIRM_VERIFICATION = "confirm_verification"
     SEND_BACK = "send_back"
+    PLAN_TALK = "plan_talk"
+    APPROVE_PLAN = "approve_plan"
+    RETURN_PLAN = "return_plan"
     ARRANGE_TALK = "arrange_talk"
     TALK_HELD = "talk_held"
     ISSUE_LETTER = "issue_letter"
     LETTER_DELIVERED = "letter_delivered"
     REPLY_RECEIVED = "reply_received"
+    REPORT = "report"
+    RETURN_REPORT = "return_report"
     CONCLUDE = "conclude"
+    TALK_AGAIN = "talk_again"
+    LETTER_AGAIN = "letter_again"
+    DRAW_CHECK = "draw_check"
+    CHECK_CONFIRMED = "check_confirmed"
+    CHECK_REFUTED = "check_refuted"
     AGAIN = "again"
     RAISE = "raise"
+    SERIOUS_CUE = "serious_cue"  # by the software: it stops the minor path
     REOPEN = "reopen"
     SEND_UP = "send_up"
     SEAL = "seal"
@@ -146,3 +179,30 @@ class Outcome(StrEnum):
     SELF_EXAMINATION = "self_examination"  # 责令检查
     ADMONITION = "admonition"  # 诫勉
     UNCHECKABLE = "uncheckable"  # 无法查证,予以了结
+    TALK_AGAIN = "talk_again"  # 再次谈话
+    LETTER_AGAIN = "letter_again"  # 再次函询
+    VERIFICATION = "verification"  # 转初步核实
+
+
+class TalkKind(StrEnum):
+    """Why somebody is talked to."""
+
+    CASE = "case"  # 谈话: one of the four ways of a case
+    APPOINTMENT = "appointment"  # 任前廉政谈话
+    ROUTINE = "routine"  # 与一把手的日常谈话
+
+
+class Opinion(StrEnum):
+    """Whether the unit's Party head signed an opinion on a written reply (R19 Art. 29)."""
+
+    SIGNED = "signed"  # 已签署意见
+    MISSING = "missing"  # 未签署: the file says so
+    NOT_NEEDED = "not_needed"  # the addressee is that head
+
+
+class RequestKind(StrEnum):
+    """What an officer may ask for and another decides."""
+
+    RECUSAL = "recusal"  # 回避
+    PAUSE = "pause"  # 期限中止
+    EXTEND = "extend"  # 延长期限

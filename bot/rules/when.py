@@ -1,7 +1,7 @@
 """Dates and times as people type them."""
 
 import re
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from unicodedata import normalize
 from zoneinfo import ZoneInfo
 
@@ -14,10 +14,36 @@ _FORMS = re.compile(
 _NOON = 12
 
 
-def parse_moment(text: str, now: datetime, zone: ZoneInfo) -> datetime:
+_DAY = re.compile(
+    r"(?:(?P<year>\d{4})\s*[-年/.]\s*)?(?P<month>\d{1,2})\s*[-月/.]\s*(?P<day>\d{1,2})\s*[日号]?"
+)
+_TODAY = {"今天": 0, "today": 0, "昨天": 1, "yesterday": 1, "前天": 2}
+
+
+def parse_day(text: str, now: datetime, zone: ZoneInfo) -> date:
+    """The day meant by ``2026-12-04``, ``12月4日`` or 昨天; without a year, the last such day.
+
+    Raises:
+        InputError: no day can be read, or there is no such day.
+    """
+    today = now.astimezone(zone).date()
+    plain = normalize("NFKC", text).strip()
+    if plain.lower() in _TODAY:
+        return today - timedelta(days=_TODAY[plain.lower()])
+    found = _DAY.fullmatch(plain)
+    if found is None:
+        raise InputError("error-day")
+    try:
+        day = date(int(found["year"] or today.year), int(found["month"]), int(found["day"]))
+        return day if found["year"] or day <= today else day.replace(year=day.year - 1)
+    except ValueError as error:
+        raise InputError("error-day") from error
+
+
+def parse_moment(text: str, now: datetime, zone: ZoneInfo, *, future: bool = True) -> datetime:
     """The moment meant by ``2026-12-04 09:00``, ``12-04 9:30`` or ``12月4日下午3点``.
 
-    Without a year the next such day is meant.
+    Without a year the next such day is meant, or with ``future`` false the last one.
 
     Raises:
         InputError: no date and time can be read, or there is no such day.
@@ -28,8 +54,10 @@ def parse_moment(text: str, now: datetime, zone: ZoneInfo) -> datetime:
     today = now.astimezone(zone)
     year = int(found["year"] or today.year)
     moment = _moment(found, year, zone)
-    if not found["year"] and moment.date() < today.date():
+    if not found["year"] and future and moment.date() < today.date():
         moment = _moment(found, year + 1, zone)
+    if not found["year"] and not future and moment.date() > today.date():
+        moment = _moment(found, year - 1, zone)
     return moment
 
 

@@ -5,7 +5,8 @@ Two rules keep it readable:
 1. Everything that affects a case's state lives in this file; no other line assigns a state.
 2. This file does not know who is asking beyond a role, nor what day it is.
 
-R20 = 检举控告工作规则 (2020), R19 = 监督执纪工作规则 (2019); clocks are names in ``clocks``.
+R20 = 检举控告工作规则 (2020), R19 = 监督执纪工作规则 (2019); clocks are names in ``clocks``. The table says
+what may happen at most: an office's policy (chains of approval, assignment first) narrows it.
 """
 
 from dataclasses import dataclass, replace
@@ -13,12 +14,15 @@ from dataclasses import dataclass, replace
 from bot.rules.clocks import ClockKind
 from bot.rules.errors import IllegalActError, NotAllowedError
 from bot.rules.model import Case
-from bot.rules.terms import Act, Role, Route, Severity, State
+from bot.rules.terms import Act, Outcome, Role, Route, Severity, State
 
-INTAKE = frozenset({Role.INTAKE, Role.HANDLER, Role.SUPERVISOR, Role.HEAD})
-HANDLERS = frozenset({Role.INTAKE, Role.HANDLER, Role.SUPERVISOR, Role.HEAD})
 LEADERS = frozenset({Role.SUPERVISOR, Role.HEAD})
+HANDLERS = frozenset({Role.INTAKE, Role.HANDLER, *LEADERS})
+INTAKE = HANDLERS
+READERS = frozenset({*HANDLERS, Role.OVERSIGHT})
+"""Who may read a case that is not sealed; case supervision (案管) reads and assigns."""
 SEALED_READERS = frozenset({Role.HEAD, Role.SUPERIOR})
+_SOFTWARE: frozenset[Role] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,9 @@ class Step:
 _DISPOSED = (ClockKind.DISPOSITION,)
 _REPORT = ClockKind.REPORT
 _REPLY = (ClockKind.LETTER_REPLY,)
+_MINOR_CLOCKS = (_REPORT, *_REPLY)
+_REVIEW = (ClockKind.HOLD_REVIEW,)
+_AGAIN = ClockKind.DISPOSITION
 
 _APPROVED = {
     Act.APPROVE_TALK: Step(State.TALK, INTAKE, "R19-27", stops=_DISPOSED),
@@ -51,81 +58,194 @@ _DISPOSITIONS = {
     Act.ASK: Step(State.AWAITING_REPORTER, INTAKE, "R20-17"),
     Act.PROPOSE: Step(State.AWAITING_APPROVAL, INTAKE, "R20-17"),
 }
-_RAISE = Step(State.ESCALATED, HANDLERS, "R19-21", ClockKind.DISPOSITION, (_REPORT, *_REPLY))
+_ASSIGNERS = frozenset({Role.INTAKE, Role.OVERSIGHT, *LEADERS})
+_ASSIGN = Step(State.ASSIGNED, _ASSIGNERS, "R19-23")
+_SCREENING = {
+    Act.ASSIGN: _ASSIGN,
+    Act.KEEP: Step(State.KEPT, READERS, "R20-14", stops=(*_DISPOSED, ClockKind.TELL_ACCEPTANCE)),
+    Act.SEND_DOWN: Step(
+        State.SENT_DOWN, INTAKE, "R20-16", ClockKind.LOWER_ACCEPT, stops=_DISPOSED
+    ),
+}
+_TOGETHER = {
+    Act.MERGE: Step(State.MERGED, READERS, "R19-23", stops=(*_DISPOSED, *_REVIEW)),
+}
+_RAISE = Step(State.ESCALATED, HANDLERS, "R19-21", _AGAIN, (*_MINOR_CLOCKS, *_REVIEW))
+_CUE = Step(State.ASSIGNED, _SOFTWARE, "R19-21", _AGAIN, (*_MINOR_CLOCKS, *_REVIEW))
+"""By the software alone: something serious came to light, so the minor path stops until people decide."""
+_SEAL = Step(State.SEALED, _SOFTWARE, "R20-15", ClockKind.SEND_UP)
+"""By the software alone: new words show a target above the office's level, or its own head."""
+_CONCLUDED = {
+    Act.CONCLUDE: Step(State.CLOSED, LEADERS, "R19-30", stops=(_REPORT,)),
+    Act.DRAW_CHECK: Step(State.SPOT_CHECK, LEADERS, "R19-30", stops=(_REPORT,)),
+    Act.TALK_AGAIN: Step(State.TALK, LEADERS, "R19-30", stops=(_REPORT,)),
+    Act.LETTER_AGAIN: Step(State.LETTER, LEADERS, "R19-30", stops=(_REPORT,)),
+    Act.CONFIRM_VERIFICATION: Step(State.VERIFICATION, LEADERS, "R19-33", stops=(_REPORT,)),
+    Act.AGAIN: Step(State.ASSIGNED, LEADERS, "R19-30", _AGAIN, (_REPORT,)),
+}
 
-_SEAL = Step(State.SEALED, frozenset(), "R20-15", ClockKind.SEND_UP)
-"""By the system alone: new words show a target above the office's level, or its own head."""
+
+def _stay(state: State, *acts: Act, roles: frozenset[Role] = HANDLERS) -> dict[Act, Step]:
+    """Acts that are recorded and leave the case where it is."""
+    return {act: Step(state, roles, _STAY_ARTICLES[act]) for act in acts}
+
+
+_STAY_ARTICLES = {
+    Act.AGREE: "R19-21",
+    Act.DISCUSS: "R19-21",
+    Act.REASSIGN: "R19-23",
+    Act.SPLIT: "R19-23",
+    Act.QUERY: "R20-24",
+}
+
+
+def _minor(state: State, acts: dict[Act, Step]) -> dict[Act, Step]:
+    """A state of the minor path: it can be raised by people, is stopped by a cue, changes hands."""
+    return {
+        **acts,
+        **_stay(state, Act.QUERY),
+        **_stay(state, Act.REASSIGN, roles=_ASSIGNERS),
+        Act.RAISE: _RAISE,
+        Act.SERIOUS_CUE: _CUE,
+    }
+
 
 _TABLE: dict[State, dict[Act, Step]] = {
-    State.REGISTERED: dict(_DISPOSITIONS),
+    State.REGISTERED: {
+        **_DISPOSITIONS,
+        **_SCREENING,
+        **_TOGETHER,
+        **_stay(State.REGISTERED, Act.SPLIT),
+    },
     State.AWAITING_REPORTER: {
         **_DISPOSITIONS,
-        Act.ANSWERED: Step(State.REGISTERED, frozenset(), "R20-17"),
+        **_SCREENING,
+        **_TOGETHER,
+        Act.ANSWERED: Step(State.REGISTERED, _SOFTWARE, "R20-17"),
+    },
+    State.ASSIGNED: {
+        **_APPROVED,
+        **_TOGETHER,
+        Act.ESCALATE: Step(State.ESCALATED, INTAKE, "R20-17"),
+        Act.PROPOSE: Step(State.AWAITING_APPROVAL, INTAKE, "R19-21"),
+        Act.SEND_BACK: Step(State.REGISTERED, HANDLERS, "R20-17"),
+        **_stay(State.ASSIGNED, Act.QUERY, Act.SPLIT),
+        **_stay(State.ASSIGNED, Act.REASSIGN, roles=_ASSIGNERS),
     },
     State.AWAITING_APPROVAL: {
         **_APPROVED,
-        Act.SEND_BACK: Step(State.REGISTERED, LEADERS, "R20-17"),
+        **_stay(State.AWAITING_APPROVAL, Act.DISCUSS, Act.AGREE),
+        Act.PROPOSE: Step(State.AWAITING_APPROVAL, LEADERS, "R19-21"),
+        Act.SEND_BACK: Step(State.ASSIGNED, LEADERS, "R20-17"),
         Act.REFUSE_LOWERING: Step(State.ESCALATED, LEADERS, "R20-17"),
         Act.ESCALATE: Step(State.ESCALATED, INTAKE, "R20-17"),
     },
     State.ESCALATED: {
         Act.CONFIRM_VERIFICATION: Step(State.VERIFICATION, LEADERS, "R19-33", stops=_DISPOSED),
-        Act.SEND_BACK: Step(State.REGISTERED, LEADERS, "R20-17"),
+        **_stay(State.ESCALATED, Act.DISCUSS, Act.AGREE),
+        **_stay(State.ESCALATED, Act.REASSIGN, roles=_ASSIGNERS),
+        Act.ASSIGN: _ASSIGN,
+        Act.SEND_BACK: Step(State.ASSIGNED, LEADERS, "R20-17"),
         Act.PROPOSE: Step(State.AWAITING_APPROVAL, INTAKE, "R20-17"),
         Act.ASK: Step(State.AWAITING_REPORTER, INTAKE, "R20-17"),
     },
-    State.TALK: {
-        Act.ARRANGE_TALK: Step(State.TALK_ARRANGED, HANDLERS, "R19-28"),
-        Act.RAISE: _RAISE,
-    },
-    State.TALK_ARRANGED: {
-        Act.ARRANGE_TALK: Step(State.TALK_ARRANGED, HANDLERS, "R19-28"),
-        Act.TALK_HELD: Step(State.REPORTING, HANDLERS, "R19-28", _REPORT),
-        Act.RAISE: _RAISE,
-    },
-    State.LETTER: {
-        Act.ISSUE_LETTER: Step(State.LETTER_ISSUED, HANDLERS, "R19-29"),
-        Act.RAISE: _RAISE,
-    },
-    State.LETTER_ISSUED: {
-        Act.LETTER_DELIVERED: Step(
-            State.LETTER_DELIVERED, HANDLERS, "R19-29", ClockKind.LETTER_REPLY
-        ),
-        Act.RAISE: _RAISE,
-    },
-    State.LETTER_DELIVERED: {
-        Act.REPLY_RECEIVED: Step(State.REPORTING, HANDLERS, "R19-29", _REPORT, _REPLY),
-        Act.RAISE: _RAISE,
-    },
-    State.REPORTING: {
-        Act.CONCLUDE: Step(State.CLOSED, LEADERS, "R19-30", stops=(_REPORT,)),
-        Act.AGAIN: Step(State.REGISTERED, LEADERS, "R19-30", ClockKind.DISPOSITION, (_REPORT,)),
-        Act.RAISE: _RAISE,
-    },
+    State.TALK: _minor(
+        State.TALK,
+        {
+            Act.PLAN_TALK: Step(State.TALK_PLANNED, HANDLERS, "R19-27"),
+            Act.ARRANGE_TALK: Step(State.TALK_ARRANGED, HANDLERS, "R19-28"),
+        },
+    ),
+    State.TALK_PLANNED: _minor(
+        State.TALK_PLANNED,
+        {
+            Act.APPROVE_PLAN: Step(State.TALK_ARRANGED, LEADERS, "R19-27"),
+            Act.RETURN_PLAN: Step(State.TALK, LEADERS, "R19-27"),
+        },
+    ),
+    State.TALK_ARRANGED: _minor(
+        State.TALK_ARRANGED,
+        {
+            Act.PLAN_TALK: Step(State.TALK_PLANNED, HANDLERS, "R19-27"),
+            Act.ARRANGE_TALK: Step(State.TALK_ARRANGED, HANDLERS, "R19-28"),
+            Act.TALK_HELD: Step(State.REPORTING, HANDLERS, "R19-28", _REPORT),
+        },
+    ),
+    State.LETTER: _minor(
+        State.LETTER, {Act.ISSUE_LETTER: Step(State.LETTER_ISSUED, HANDLERS, "R19-29")}
+    ),
+    State.LETTER_ISSUED: _minor(
+        State.LETTER_ISSUED,
+        {
+            Act.LETTER_DELIVERED: Step(
+                State.LETTER_DELIVERED, HANDLERS, "R19-29", ClockKind.LETTER_REPLY
+            )
+        },
+    ),
+    State.LETTER_DELIVERED: _minor(
+        State.LETTER_DELIVERED,
+        {Act.REPLY_RECEIVED: Step(State.REPORTING, HANDLERS, "R19-29", _REPORT, _REPLY)},
+    ),
+    State.REPORTING: _minor(
+        State.REPORTING,
+        {
+            **_CONCLUDED,
+            Act.REPORT: Step(State.REPORTED, HANDLERS, "R19-30"),
+        },
+    ),
+    State.REPORTED: _minor(
+        State.REPORTED,
+        {
+            **_CONCLUDED,
+            **_stay(State.REPORTED, Act.AGREE),
+            Act.RETURN_REPORT: Step(State.REPORTING, LEADERS, "R19-30"),
+        },
+    ),
+    State.SPOT_CHECK: _minor(
+        State.SPOT_CHECK,
+        {
+            Act.CHECK_CONFIRMED: Step(State.CLOSED, HANDLERS, "R19-30"),
+            Act.CHECK_REFUTED: Step(State.ASSIGNED, HANDLERS, "R19-30", _AGAIN),
+        },
+    ),
     State.HELD: {
-        Act.REOPEN: Step(
-            State.REGISTERED, INTAKE, "R19-21", ClockKind.DISPOSITION, (ClockKind.HOLD_REVIEW,)
+        Act.REOPEN: Step(State.REGISTERED, INTAKE, "R19-21", _AGAIN, _REVIEW),
+        **_TOGETHER,
+        **_stay(State.HELD, Act.QUERY),
+        Act.RAISE: _RAISE,
+        Act.SERIOUS_CUE: _CUE,
+    },
+    State.KEPT: {Act.REOPEN: Step(State.REGISTERED, READERS, "R20-14", _AGAIN)},
+    State.SENT_DOWN: {
+        Act.LOWER_ACCEPTED: Step(
+            State.TRANSFERRED, INTAKE, "R20-16", stops=(ClockKind.LOWER_ACCEPT,)
         ),
-        Act.RAISE: Step(
-            State.ESCALATED, INTAKE, "R19-21", ClockKind.DISPOSITION, (ClockKind.HOLD_REVIEW,)
+        Act.LOWER_REFUSED: Step(
+            State.REGISTERED, INTAKE, "R20-16", _AGAIN, (ClockKind.LOWER_ACCEPT,)
         ),
     },
     State.SEALED: {
         Act.SEND_UP: Step(State.SENT_UP, SEALED_READERS, "R20-15", stops=(ClockKind.SEND_UP,)),
     },
+    State.CLOSED: {Act.REOPEN: Step(State.REGISTERED, LEADERS, "R19-21", _AGAIN)},
     State.VERIFICATION: {},
     State.TRANSFERRED: {},
     State.SENT_UP: {},
-    State.CLOSED: {},
+    State.MERGED: {},
 }
 
-_NOT_SEALED = frozenset({State.SEALED, State.SENT_UP, State.TRANSFERRED, State.CLOSED})
+_NOT_SEALED = frozenset(
+    {State.SEALED, State.SENT_UP, State.TRANSFERRED, State.CLOSED, State.MERGED}
+)
 
 TRANSITIONS: dict[State, dict[Act, Step]] = {
     state: acts if state in _NOT_SEALED else {**acts, Act.SEAL: _SEAL}
     for state, acts in _TABLE.items()
 }
 """Every state with the acts that lead on from it."""
+
+FINISHED = frozenset({State.CLOSED, State.TRANSFERRED, State.SENT_UP, State.MERGED, State.KEPT})
+"""Where the office has no more to do unless somebody takes the case up again."""
 
 ROUTE_ACTS: dict[Route, Act] = {
     Route.TALK: Act.APPROVE_TALK,
@@ -148,6 +268,14 @@ ROUTE_SEVERITY: dict[Route, Severity] = {
 }
 """The severity that choosing a route asserts."""
 
+OUTCOME_ACTS: dict[Outcome, Act] = {
+    **dict.fromkeys(Outcome, Act.CONCLUDE),
+    Outcome.TALK_AGAIN: Act.TALK_AGAIN,
+    Outcome.LETTER_AGAIN: Act.LETTER_AGAIN,
+    Outcome.VERIFICATION: Act.CONFIRM_VERIFICATION,
+}
+"""The act by which a case leaves a talk or a letter with each outcome (R19 Art. 30)."""
+
 
 def suggested_route(severity: Severity, *, minor_route: Route = Route.TALK) -> Route:
     """The route proposed for a severity (labels guide; R19 Art. 21)."""
@@ -167,7 +295,7 @@ def possible_acts(state: State, role: Role) -> tuple[Act, ...]:
 def check(state: State, act: Act, role: Role | None) -> Step:
     """The row for this act.
 
-    ``role`` None is the system acting on a reporter's answer; no officer's act allows it.
+    ``role`` None is the software acting on new words; no officer's act allows it.
 
     Raises:
         IllegalActError: the table has no such row; it names what is possible.

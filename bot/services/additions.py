@@ -14,16 +14,19 @@ from bot.rules.jurisdiction import Door, named_in
 from bot.rules.model import Case, Notice, Officer, Proposal, Tip
 from bot.rules.terms import Act, Level, MaterialKind, Role, Route, Severity, State
 from bot.rules.triage import Triage
-from bot.rules.workflow import TRANSITIONS, advance, suggested_route
+from bot.rules.workflow import FINISHED, TRANSITIONS, advance, suggested_route
 from bot.services.cards import OFFICERS, show_card, withdraw_everywhere, withdraw_from
+from bot.services.casework import store
 from bot.services.clocks import start_clock, stop_clock
 from bot.services.intake import alarm, entrance_of, read_tip, text_of, words_of
 from bot.services.learning import forget_case
+from bot.services.recusals import recuse_named, recuse_named_officer
 from bot.services.repeats import find_repeats
-from bot.services.visibility import recuse_named, recuse_named_officer, viewers
+from bot.services.visibility import viewers
 
-_OVER = frozenset({State.CLOSED, State.TRANSFERRED, State.SENT_UP})
-UNDECIDED = frozenset({State.REGISTERED, State.AWAITING_REPORTER, State.AWAITING_APPROVAL})
+UNDECIDED = frozenset(
+    {State.REGISTERED, State.AWAITING_REPORTER, State.ASSIGNED, State.AWAITING_APPROVAL}
+)
 
 
 def add_material(
@@ -59,7 +62,7 @@ def _check_again(tx: Transaction, tip: Tip, case: Case, office: Office, now: dat
         return _seal(tx, case, entrance, office, now)
     if entrance is Door.SEALED_OWN_HEAD:  # it is over, but he must not read what was added
         _recuse_heads(tx, case, now)
-    case = _keep_named_out(tx, case, words_of(tx, tip))
+    case = _keep_named_out(tx, case, words_of(tx, tip), now)
     if entrance is Door.OWN:
         find_repeats(tx, case, tip, text_of(tx, tip), office, now)
     return _read_again(tx, case, triage, office, now) if triage else case
@@ -104,9 +107,9 @@ def _seal(tx: Transaction, case: Case, entrance: Door, office: Office, now: date
     return moved
 
 
-def _keep_named_out(tx: Transaction, case: Case, text: str) -> Case:
+def _keep_named_out(tx: Transaction, case: Case, text: str, now: datetime) -> Case:
     before = tx.cases.recused(case.id)
-    recuse_named(tx, case, text)
+    recuse_named(tx, case, text, now)
     newly = tx.cases.recused(case.id) - before
     return _hide_from(tx, case, newly) if newly else case
 
@@ -114,6 +117,9 @@ def _keep_named_out(tx: Transaction, case: Case, text: str) -> Case:
 def _hide_from(tx: Transaction, case: Case, newly: Collection[int]) -> Case:
     """The card leaves the group, or the chats of those who must not see it any more."""
     addresses = [tx.officers.get(officer_id).address for officer_id in newly]
+    if case.handler in newly:
+        case = replace(case, handler=None)
+        tx.cases.replace(case, expected_version=case.version)
     if case.private:
         for address in addresses:
             withdraw_from(tx, case, address)
@@ -124,7 +130,7 @@ def _hide_from(tx: Transaction, case: Case, newly: Collection[int]) -> Case:
     return case
 
 
-def keep_out(tx: Transaction, officer: Officer) -> None:
+def keep_out(tx: Transaction, officer: Officer, now: datetime) -> None:
     """Recuse an officer from every case that names him, or somebody he is related to.
 
     To be asked whenever an officer is enrolled or declares a relation: the tip may be older.
@@ -134,9 +140,9 @@ def keep_out(tx: Transaction, officer: Officer) -> None:
         known = officer.id in tx.cases.recused(case.id)
         if known or not named_in(names, words_of(tx, tx.tips.get(case.tip_id))):
             continue
-        recuse_named_officer(tx, case, officer)
+        recuse_named_officer(tx, case, officer, now)
         hidden = _hide_from(tx, case, (officer.id,))
-        if hidden is not case and case.state not in _OVER:
+        if hidden is not case and case.state not in FINISHED:
             show_card(tx, hidden)
     if officer.role is Role.HEAD:
         _keep_sealed_from(tx, names)
@@ -161,12 +167,25 @@ def _read_again(
         alarm(tx, case)
     if triage.severity is not Severity.SERIOUS or case.severity is Severity.SERIOUS:
         return case
+    if Act.SERIOUS_CUE in TRANSITIONS[case.state]:
+        return _stop(tx, case, office, now)
     if case.state not in UNDECIDED:
         _point_out(tx, case)
         return case
     raised = replace(case, severity=Severity.SERIOUS)
     tx.cases.replace(raised, expected_version=case.version)
     return raised
+
+
+def _stop(tx: Transaction, case: Case, office: Office, now: datetime) -> Case:
+    """The minor path stops where it is: the case is back with its handler, as a serious one."""
+    moved, step = advance(case, Act.SERIOUS_CUE, None)
+    moved = replace(moved, severity=Severity.SERIOUS, route=Route.VERIFICATION)
+    store(tx, case, moved, step, office, now)
+    tx.audit("serious-cue", actor="system", subject=case.number, version=moved.version)
+    forget_case(tx, case, Act.SERIOUS_CUE)
+    _point_out(tx, moved)
+    return moved
 
 
 def _point_out(tx: Transaction, case: Case) -> None:

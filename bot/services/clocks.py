@@ -1,6 +1,6 @@
 """Start and stop the deadlines of a case, and plan what is said before they run out."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from bot.ports import Office, Transaction
 from bot.rules.clocks import ClockKind
@@ -11,10 +11,16 @@ OFFICE_OPENS = time(9, 0)
 
 
 def start_clock(
-    tx: Transaction, case: Case, kind: ClockKind, office: Office, now: datetime
+    tx: Transaction,
+    case: Case,
+    kind: ClockKind,
+    office: Office,
+    now: datetime,
+    *,
+    on: date | None = None,
 ) -> RunningClock:
-    """Start a clock today and plan its reminders: three days before and on the day, at nine."""
-    today = office.today(now)
+    """Start a clock today, or on the day the event was, and plan its reminders: three days before and on the day."""
+    today = on or office.today(now)
     due = office.due(kind, today)
     clock = tx.cases.start_clock(RunningClock(0, case.id, kind, today, due.date, due.provisional))
     for days in DAYS_BEFORE:

@@ -8,6 +8,7 @@ from bot.rules.codes import plain_code
 from bot.rules.lures import refuse_lures
 from bot.rules.model import Case, Notice, Officer, Tip
 from bot.rules.terms import Act, MaterialKind
+from bot.rules.workflow import TRANSITIONS
 from bot.services.cards import show_card
 from bot.services.casework import Choice, act
 from bot.services.learning import forget_case
@@ -23,7 +24,9 @@ def ask_reporter(
         PetitionError: see :func:`bot.services.casework.act`.
     """
     refuse_lures(question)
-    wanted = Choice(choice.case_id, choice.version, Act.ASK, reason=question)
+    waits = Act.ASK in TRANSITIONS[tx.cases.get(choice.case_id).state]
+    asked = Act.ASK if waits else Act.QUERY  # a case in hand goes on while the answer is awaited
+    wanted = Choice(choice.case_id, choice.version, asked, reason=question)
     case = act(tx, wanted, officer, office, now)
     reporter = tx.people.reporter(case.reply_to)
     tx.say(Notice(reporter, "citizen-asked", {"question": question, "tip": case.tip_id}))

@@ -25,8 +25,9 @@ from bot.rules.triage import Triage
 from bot.rules.workflow import suggested_route
 from bot.services.cards import show_card
 from bot.services.clocks import start_clock
+from bot.services.recusals import recuse_named
 from bot.services.repeats import find_repeats
-from bot.services.visibility import recuse_named, viewers
+from bot.services.visibility import viewers
 
 HALF = 10_000
 """Characters that are read at either end of a very long tip."""
@@ -204,7 +205,7 @@ def _admit(
             case.id, triage, suggested_route(triage.severity, minor_route=office.minor_route), now
         )
     )
-    if recuse_named(tx, case, words_of(tx, tip)):
+    if recuse_named(tx, case, words_of(tx, tip), now):
         case = replace(case, private=True)
         tx.cases.replace(case, expected_version=case.version)
     return case

@@ -1,32 +1,31 @@
-"""The first real steps of a talk and of a letter inquiry."""
+"""Talks (谈话): planned and approved, arranged, held, recorded. The software never asks anybody anything."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.ports import Office, Transaction
-from bot.rules.clocks import ClockKind
-from bot.rules.errors import InputError
-from bot.rules.model import Case, Letter, Notice, Officer, Talk
-from bot.rules.quoting import longest_quote
-from bot.rules.terms import Act
-from bot.services.casework import Choice, act
+from bot.rules.errors import IllegalActError, InputError
+from bot.rules.model import Case, Notice, Officer, Talk, TalkRecord
+from bot.rules.terms import Act, State, TalkKind
+from bot.rules.workflow import LEADERS
+from bot.services.cards import show_card
+from bot.services.casework import Choice, act, require_hands
 from bot.services.visibility import require_sight
 
-QUOTE_LIMIT = 12
-"""Characters in a row of a letter's question that may stand in the tip as well."""
-
-QUOTE_SHOWN = 40
-MOST_QUESTIONS = 20
-"""A letter asks no more than this; longer lists are a slip of the clipboard."""
+FEWEST_TALKERS = 2
+"""A talk is held by two people at least (谈话笔录; R19 Art. 28)."""
 
 
 @dataclass(frozen=True, slots=True)
 class TalkPlan:
-    """Who talks, when and where, as the officer typed it."""
+    """Who talks, when and where, as the officer typed it; with whom, and what is seen to."""
 
-    talker: str
+    talkers: tuple[str, ...]
     at: datetime
     place: str
+    companion: str = ""
+    entrusted: bool = False
+    notes: str = ""
 
 
 def arrange_talk(
@@ -37,7 +36,9 @@ def arrange_talk(
     office: Office,
     now: datetime,
 ) -> Case:
-    """Fix a talk; the officer gets the appointment message to pass on (R19 Art. 28).
+    """Fix a talk, or lay its plan before a leader, as the office's practice is (R19 Arts. 27, 28).
+
+    An approved plan becomes the appointment message that the officer passes on.
 
     Raises:
         InputError: the moment has passed.
@@ -45,10 +46,49 @@ def arrange_talk(
     """
     if plan.at <= now:
         raise InputError("error-time-past")
-    case = act(tx, replace(choice, act=Act.ARRANGE_TALK), officer, office, now)
-    tx.cases.keep_talk(Talk(case.id, plan.talker, plan.at, plan.place))
-    tx.say(Notice(officer.address, "talk-appointment", {"case": case.id}))
+    waits = office.practice.plan_approval and officer.role not in LEADERS
+    wanted = Act.PLAN_TALK if waits else Act.ARRANGE_TALK
+    case = act(tx, replace(choice, act=wanted), officer, office, now)
+    before = tx.handling.talk(case.id)
+    again = before.id if before and before.held_on is None else 0
+    tx.handling.keep_talk(
+        Talk(
+            again,
+            case.id,
+            TalkKind.CASE,
+            plan.talkers,
+            plan.at,
+            plan.place,
+            companion=plan.companion,
+            entrusted=plan.entrusted,
+            notes=plan.notes,
+        )
+    )
+    if not waits:
+        _appoint(tx, case, officer)
     return case
+
+
+def approve_plan(
+    tx: Transaction, choice: Choice, officer: Officer, office: Office, now: datetime
+) -> Case:
+    """A leader approves the plan; handler and leader get the appointment to pass on (R19 Art. 27).
+
+    Raises:
+        InputError: the moment it names has passed meanwhile.
+        PetitionError: see :func:`bot.services.casework.act`.
+    """
+    talk = tx.handling.talk(choice.case_id)
+    if talk is not None and talk.at <= now:
+        raise InputError("error-plan-past")
+    case = act(tx, replace(choice, act=Act.APPROVE_PLAN), officer, office, now)
+    handler = tx.officers.get(case.handler) if case.handler else officer
+    _appoint(tx, case, handler)
+    return case
+
+
+def _appoint(tx: Transaction, case: Case, officer: Officer) -> None:
+    tx.say(Notice(officer.address, "talk-appointment", {"case": case.id}))
 
 
 def talk_held(
@@ -60,79 +100,46 @@ def talk_held(
         PetitionError: see :func:`bot.services.casework.act`.
     """
     case = act(tx, replace(choice, act=Act.TALK_HELD), officer, office, now)
-    talk = tx.cases.talk(case.id)
+    talk = tx.handling.talk(case.id)
     if talk is not None:
-        tx.cases.keep_talk(replace(talk, held_on=office.today(now)))
+        tx.handling.keep_talk(replace(talk, held_on=office.today(now)))
     return case
 
 
-@dataclass(frozen=True, slots=True)
-class LetterDraft:
-    """To whom a letter goes and what it asks, as the officer typed it."""
-
-    addressee: str
-    questions: tuple[str, ...]
-
-
-def issue_letter(
+def keep_record(
     tx: Transaction,
-    choice: Choice,
-    draft: LetterDraft,
+    case: Case,
+    record: TalkRecord,
     officer: Officer,
     office: Office,
     now: datetime,
-) -> Case:
-    """Number a letter of inquiry and send it as .docx to the officer, never to the accused.
-
-    The reply date is counted from today and counted again when the letter is delivered.
+) -> Talk:
+    """File the record of the talk (谈话笔录): times, two talkers at least, questions and answers, signatures.
 
     Raises:
-        InputError: no question, or a question repeats the tip's own words (R20 Art. 47).
-        PetitionError: see :func:`bot.services.casework.act`.
+        InputError: it ends before it begins, lies ahead, or too few people talked.
+        IllegalActError: no talk was held.
+        NotAllowedError: see :func:`bot.services.visibility.require_sight`.
     """
-    if not draft.questions:
-        raise InputError("error-no-questions")
-    if len(draft.questions) > MOST_QUESTIONS:
-        raise InputError("error-many-questions", most=MOST_QUESTIONS)
-    require_sight(tx, tx.cases.get(choice.case_id), officer)  # before a word of the tip is shown
-    _refuse_quotes(tx, choice.case_id, draft.questions)
-    case = act(tx, replace(choice, act=Act.ISSUE_LETTER), officer, office, now)
-    today = office.today(now)
-    number = tx.cases.next_letter_number(today.year)
-    letter = Letter(
-        0,
-        case.id,
-        f"{office.short}函〔{today.year}〕{number}号",
-        draft.addressee,
-        draft.questions,
-        today,
-        office.due(ClockKind.LETTER_REPLY, today).date,
+    require_sight(tx, case, officer)
+    require_hands(case, Act.TALK_HELD, officer)
+    talk = tx.handling.talk(case.id)
+    if talk is None or talk.held_on is None or case.state is State.CLOSED:
+        raise IllegalActError(possible="")
+    if len(record.talkers) < FEWEST_TALKERS:
+        raise InputError("error-two-talkers", least=FEWEST_TALKERS)
+    if record.ended <= record.began:
+        raise InputError("error-ends-before")
+    if record.ended > now:
+        raise InputError("error-time-ahead")
+    kept = tx.handling.keep_talk(
+        replace(
+            talk,
+            talkers=record.talkers,
+            record=record,
+            held_on=record.began.astimezone(office.zone).date(),
+        )
     )
-    tx.cases.keep_letter(letter)
-    tx.say(Notice(officer.address, "letter-document", {"case": case.id}))
-    return case
-
-
-def _refuse_quotes(tx: Transaction, case_id: int, questions: tuple[str, ...]) -> None:
-    text = "\n".join(part.text for part in tx.tips.material(tx.cases.get(case_id).tip_id))
-    for question in questions:
-        quote = longest_quote(question, text)
-        if len(quote) >= QUOTE_LIMIT:
-            raise InputError("error-quotes-tip", quote=quote[:QUOTE_SHOWN])
-
-
-def letter_delivered(
-    tx: Transaction, choice: Choice, officer: Officer, office: Office, now: datetime
-) -> Case:
-    """The letter was received today: 15 working days to reply start (R19 Art. 29).
-
-    Raises:
-        PetitionError: see :func:`bot.services.casework.act`.
-    """
-    case = act(tx, replace(choice, act=Act.LETTER_DELIVERED), officer, office, now)
-    letter = tx.cases.letter(case.id)
-    if letter is not None:
-        today = office.today(now)
-        due = office.due(ClockKind.LETTER_REPLY, today).date
-        tx.cases.keep_letter(replace(letter, delivered_on=today, reply_due=due))
-    return case
+    tx.audit("talk-recorded", actor=f"officer:{officer.id}", subject=case.number)
+    show_card(tx, case)
+    return kept

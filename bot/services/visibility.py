@@ -4,11 +4,9 @@ from collections.abc import Sequence
 
 from bot.ports import Transaction
 from bot.rules.errors import NotAllowedError
-from bot.rules.jurisdiction import named_in
 from bot.rules.model import Case, Officer
 from bot.rules.terms import Role
-from bot.rules.workflow import INTAKE
-from bot.services.learning import forget_case
+from bot.rules.workflow import HANDLERS, READERS
 
 
 def viewers(tx: Transaction, case: Case) -> Sequence[Officer]:
@@ -28,7 +26,7 @@ def viewers(tx: Transaction, case: Case) -> Sequence[Officer]:
 
 def _roles(case: Case) -> frozenset[Role]:
     if not case.sealed:
-        return INTAKE
+        return READERS
     return frozenset({Role.SUPERIOR if case.own_head else Role.HEAD})
 
 
@@ -51,24 +49,6 @@ def may_read(tx: Transaction, case: Case, address: str, *, group: bool) -> bool:
     return any(officer.address == address for officer in viewers(tx, case))
 
 
-def recuse_named(tx: Transaction, case: Case, text: str) -> bool:
-    """Recuse every officer whose name, or a declared relation's, stands in the text.
-
-    True where somebody was recused: then nothing of the case may reach the group.
-    """
-    found = [
-        officer
-        for officer in tx.officers.active()
-        if named_in((officer.name, *officer.relations), text)
-    ]
-    for officer in found:
-        recuse_named_officer(tx, case, officer)
-    return bool(found)
-
-
-def recuse_named_officer(tx: Transaction, case: Case, officer: Officer) -> None:
-    """Recuse one officer because the text names him, once; on record."""
-    if officer.id not in tx.cases.recused(case.id):
-        tx.cases.recuse(case.id, officer.id, "named", case.received_at)
-        tx.audit("recused", actor="system", subject=case.number, officer=officer.id, cause="named")
-        forget_case(tx, case, "recused")
+def able_handlers(tx: Transaction, case: Case) -> Sequence[Officer]:
+    """The officers who may take this case in hand: they handle tips, may see it, and have not got it yet."""
+    return [one for one in viewers(tx, case) if one.role in HANDLERS and one.id != case.handler]

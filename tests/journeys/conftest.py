@@ -15,6 +15,7 @@ from bot.stage import TOKEN, ShiftedClock, settings_for
 from sandbox.person import words
 from storage.keys import load_or_create
 from tests.journeys.town import MORNING, Town, UnhurriedStage, callbacks, read, spoken_in
+from tests.practice import SMALL
 
 NEVER_TO_A_CITIZEN = (
     *("诬告", "诬陷", "严重", "轻微", "线索不足", "不属受理", "初步核实", "谈话", "函询"),
@@ -58,7 +59,7 @@ async def empty_town(tmp_path: Path, blank: Path, log: io.StringIO) -> AsyncIter
     """A running bot, and nobody who knows it."""
     shutil.copytree(blank, tmp_path, dirs_exist_ok=True)
     clock = ShiftedClock()
-    stage = UnhurriedStage(tmp_path, clock=clock, reader=read)
+    stage = UnhurriedStage(tmp_path, clock=clock, reader=read, options=SMALL)
     town = Town(stage, clock, log)
     town.set_time(MORNING)
     async with stage:

@@ -82,7 +82,7 @@ async def test_after_a_talk_that_convinces_nobody_the_case_starts_again(town: To
     await arrange(town, number, "沈岚", "12月1日 9:00", "谈话室")
     await town.tap_card(town.handler, number, "已谈话")
     await town.tap_card(town.supervisor, number, "再次谈话函询")
-    assert town.state(number) == "registered"
+    assert town.state(number) == "assigned"
     assert "处置建议期限" in words(await town.card(number))
 
 
@@ -131,13 +131,18 @@ async def to_letter(town: Town) -> str:
     return number
 
 
-async def draft(town: Town, number: str, addressee: str, questions: str) -> None:
+async def draft(
+    town: Town, number: str, addressee: str, questions: str, *, cc: str = "无"
+) -> None:
     await town.tap_card(town.handler, number, "出函询通知书")
     await town.handler.sees("发给谁")
     await town.handler.say(addressee)
     await town.handler.sees("说明哪些问题")
     await town.handler.say(questions)
     await town.settle()
+    if "抄送" in words(await town.newest(town.handler)):
+        await town.handler.say(cc)
+        await town.settle()
 
 
 def text_of(content: bytes) -> str:

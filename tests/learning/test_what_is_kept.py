@@ -10,7 +10,7 @@ from bot.rules.learning import NAME, NUMBER, Example
 from bot.rules.model import Case, Officer
 from bot.rules.terms import Act, Discipline, Mode, Role, Route, Severity, State
 from bot.rules.triage import Triage
-from bot.services import casework, dialogue
+from bot.services import approvals, casework, dialogue, recusals
 from bot.services.casework import Choice
 from bot.services.learning import forget_all
 from bot.services.upkeep import tidy
@@ -45,7 +45,7 @@ def audited(room: Room, act: str) -> list[dict[str, object]]:
 
 
 def decide(room: Room, case: Case, officer: Officer, route: Route) -> Case:
-    return room.do(casework.send_way, case, officer, act=Act.HOLD, route=route, reason="看过")
+    return room.do(approvals.send_way, case, officer, act=Act.HOLD, route=route, reason="看过")
 
 
 def confirm(room: Room, case: Case, officer: Officer) -> Case:
@@ -97,7 +97,7 @@ def test_lowering_counts_when_the_second_officer_agrees(
     case = decide(room, room.tip(SERIOUS), leader, Route.TALK)
     assert labels(room) == []
 
-    room.do(casework.approve, case, head, act=Act.PROPOSE)
+    room.do(approvals.approve, case, head, act=Act.PROPOSE)
 
     assert labels(room) == [(Severity.SERIOUS, Severity.MINOR)]
 
@@ -125,7 +125,7 @@ def test_officers_who_come_round_to_the_proposal_leave_no_example(
     room: Room, leader: Officer, head: Officer
 ) -> None:
     case = decide(room, room.tip(SERIOUS), leader, Route.TALK)
-    case = room.do(casework.approve, case, head, act=Act.PROPOSE)
+    case = room.do(approvals.approve, case, head, act=Act.PROPOSE)
     assert len(kept(room)) == 1
     raised = room.do(casework.act, case, leader, act=Act.RAISE, reason="另有线索")
 
@@ -187,7 +187,7 @@ def test_a_decision_that_is_not_committed_leaves_no_example(room: Room, leader: 
     case = room.tip(MINOR)
     choice = Choice(case.id, case.version, Act.HOLD, reason="看过", route=Route.HOLD)
     with crashing(room.store, room.now) as tx:
-        casework.send_way(tx, choice, leader, room.office, room.now)
+        approvals.send_way(tx, choice, leader, room.office, room.now)
         assert tx.examples.count() == 1
 
     assert kept(room) == []
@@ -208,7 +208,7 @@ def test_who_recuses_himself_later_takes_the_example_away(room: Room, leader: Of
     assert len(kept(room)) == 1
 
     with room.store.begin(room.now) as tx:
-        casework.recuse(tx, case.id, handler, room.now)
+        recusals.recuse(tx, case.id, handler, room.now)
 
     assert kept(room) == []
     (entry,) = audited(room, "example-dropped")

@@ -18,6 +18,7 @@ from handlers.threads import Writer
 from storage.keys import Keys
 from storage.migrate import prepare
 from storage.store import SqlStore
+from tests.practice import SMALL
 
 ANN, BEN, OFFICERS = 5, 6, -100
 
@@ -85,7 +86,7 @@ def writer() -> Iterator[Writer]:
 @pytest.fixture
 def office(tmp_path: Path) -> Office:
     triage = Triage(Severity.MINOR, 0.9, Discipline.WORK, review=False, urgent=False)
-    return make_office(settings_for("http://127.0.0.1:1", tmp_path), lambda _text: triage)
+    return make_office(settings_for("http://127.0.0.1:1", tmp_path, **SMALL), lambda _text: triage)
 
 
 @pytest.fixture

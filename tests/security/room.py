@@ -17,6 +17,7 @@ from bot.services.casework import Choice
 from storage.desk import open_json
 from storage.store import SqlStore
 from tests.journeys.town import read
+from tests.practice import SMALL
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 GROUP = -100_500
@@ -27,7 +28,7 @@ class Room:
     """Everybody and everything of one office; each call is one commit."""
 
     store: SqlStore
-    office: Office = field(default_factory=lambda: make_office(load(None, {}), read))
+    office: Office = field(default_factory=lambda: make_office(load(None, SMALL), read))
     now: datetime = NOW
     numbers: Any = field(default_factory=lambda: count(1))
 
@@ -37,7 +38,7 @@ class Room:
             token = tx.officers.invite(name, role, expires=self.now + timedelta(hours=1))
             here = tx.people.address(user, kind="private", language="zh")
             officer = tx.officers.enrol(token, user, here, self.now)
-            additions.keep_out(tx, officer)
+            additions.keep_out(tx, officer, self.now)
         return officer
 
     def bind(self, chat: int = GROUP) -> str:

@@ -4,7 +4,7 @@ import pytest
 
 from bot.rules.model import Case, Officer
 from bot.rules.terms import Level, MaterialKind, Role
-from bot.services import additions, casework, views
+from bot.services import additions, recusals, views
 from bot.services.repeats import Retold
 from tests.security.room import Room
 
@@ -82,7 +82,7 @@ def test_who_steps_aside_later_loses_the_link_as_well(
     assert seen(room, last, clerk.address).earlier == (first.number,)
 
     with room.store.begin(room.now) as tx:
-        casework.recuse(tx, first.id, clerk, room.now)
+        recusals.recuse(tx, first.id, clerk, room.now)
 
     assert seen(room, last, clerk.address) == Retold()
     assert seen(room, last, leader.address).earlier == (first.number,)

@@ -5,7 +5,7 @@ import pytest
 from bot.rules.errors import InviteError, NotAllowedError
 from bot.rules.model import Case, Officer
 from bot.rules.terms import Level, Mode, Role
-from bot.services import casework, reporter, talks
+from bot.services import casework, letters, recusals, reporter
 from bot.services.groups import announce_officer, bind_group
 from bot.services.visibility import require_sight, viewers
 from tests.journeys.town import MINOR
@@ -51,6 +51,7 @@ def test_an_officer_named_in_added_material_loses_the_card(
     assert case.private
     assert seen_by(room, case) == {"沈岚"}
     assert [(to, key) for to, key, _ in said] == [
+        (leader.address, "recusal-asked"),
         (group, "card-withdrawn"),
         (leader.address, "card"),
     ]
@@ -126,7 +127,7 @@ def test_the_card_leaves_a_group_that_was_the_offices_once(
     room.bind(-100_2)
 
     with room.store.begin(room.now) as tx:
-        casework.recuse(tx, case.id, clerk, room.now)
+        recusals.recuse(tx, case.id, clerk, room.now)
 
     assert "card-withdrawn" in room.told(old)
 
@@ -168,12 +169,12 @@ def test_a_recused_officer_cannot_feel_his_way_to_the_words_of_a_tip(
 ) -> None:
     case = room.tip(MINOR)
     with room.store.begin(room.now) as tx:
-        casework.recuse(tx, case.id, clerk, room.now)
-    guess = talks.LetterDraft("某人", (MINOR[:30],))
+        recusals.recuse(tx, case.id, clerk, room.now)
+    guess = letters.LetterDraft("某人", (MINOR[:30],))
     choice = casework.Choice(case.id, 1, casework.Act.ISSUE_LETTER)
 
     with pytest.raises(NotAllowedError), room.store.begin(room.now) as tx:
-        talks.issue_letter(tx, choice, guess, clerk, room.office, room.now)
+        letters.issue_letter(tx, choice, guess, clerk, room.office, room.now)
 
 
 def test_recusals_and_relations_follow_a_person_to_a_new_account(
@@ -182,7 +183,7 @@ def test_recusals_and_relations_follow_a_person_to_a_new_account(
     case = room.tip(MINOR)
     with room.store.begin(room.now) as tx:
         tx.officers.declare(clerk.id, ["田守拙"])
-        casework.recuse(tx, case.id, clerk, room.now)
+        recusals.recuse(tx, case.id, clerk, room.now)
 
     again = room.enrol("何清", Role.HANDLER, user=99)
 

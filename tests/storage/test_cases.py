@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from bot.rules.clocks import ClockKind
 from bot.rules.errors import StaleButtonError, UnknownCaseError
-from bot.rules.model import Case, Decision, Letter, Proposal, RunningClock, Talk
-from bot.rules.terms import Discipline, Level, Outcome, Route, Severity, State
+from bot.rules.model import Case, Decision, Letter, Proposal, RunningClock, Talk, TalkRecord
+from bot.rules.terms import Discipline, Level, Outcome, Route, Severity, State, TalkKind
 from bot.rules.triage import Facts, Reason, Span, Triage
 from storage.mapping import triage_from_json, triage_to_json
 from storage.store import SqlStore
@@ -77,7 +77,7 @@ def test_no_number_is_given_twice(
 
     def take(_: int) -> tuple[str, int]:
         with store.begin(now) as tx:
-            return tx.cases.next_number(2026), tx.cases.next_letter_number(2026)
+            return tx.cases.next_number(2026), tx.handling.next_letter_number(2026)
 
     with ThreadPoolExecutor(8) as pool:
         taken = list(pool.map(take, range(60)))
@@ -149,20 +149,24 @@ def test_recusals_count_once(store: SqlStore, now: datetime) -> None:
 
 def test_a_talk_and_a_letter_are_kept_and_changed(store: SqlStore, now: datetime) -> None:
     case = register(store, now)
-    talk = Talk(case.id, "沈岚", now, "二楼谈话室")
+    talk = Talk(0, case.id, TalkKind.CASE, ("沈岚", "程远"), now, "二楼谈话室")
     letter = Letter(
         0, case.id, "青纪函〔2026〕1号", "王大山", ("问一", "问二"),
         date(2026, 11, 23), date(2026, 12, 8),
     )  # fmt: skip
     with store.begin(now) as tx:
-        for one in (talk, replace(talk, held_on=date(2026, 11, 24))):
-            tx.cases.keep_talk(one)
-            assert tx.cases.talk(case.id) == one
-        kept = tx.cases.keep_letter(letter)
+        made = tx.handling.keep_talk(talk)
+        assert made == replace(talk, id=made.id)
+        record = TalkRecord(("沈岚", "程远"), now, now + timedelta(hours=1), (("问", "答"),))
+        held = replace(made, held_on=date(2026, 11, 24), record=record)
+        assert tx.handling.keep_talk(held) == held
+        assert tx.handling.talk(case.id) == held
+        assert tx.handling.talks(None) == []
+        kept = tx.handling.keep_letter(letter)
         assert kept == replace(letter, id=kept.id)
         delivered = replace(kept, delivered_on=date(2026, 11, 25))
-        assert tx.cases.keep_letter(delivered) == delivered
-        assert tx.cases.letter(case.id) == delivered
+        assert tx.handling.keep_letter(delivered) == delivered
+        assert tx.handling.letter(case.id) == delivered
 
 
 def test_repeats_are_found_by_who_is_meant_and_sealed_ones_never_named(

@@ -21,9 +21,10 @@ from handlers.dispatch import Dispatcher
 from handlers.threads import Writer
 from storage.keys import load_or_create
 from storage.store import SqlStore
+from tests.practice import SMALL
 
 NOW = datetime(2026, 11, 23, 2, 12, tzinfo=UTC)
-NAMES = {role: f"{sign}某某" for role, sign in zip(Role, "甲乙丙丁戊己", strict=True)}
+NAMES = {role: f"{sign}某某" for role, sign in zip(Role, "甲乙丙丁戊己庚", strict=True)}
 
 
 def read(text: str) -> Triage:
@@ -101,7 +102,7 @@ _COUNT = itertools.count(1)
 def open_counter(folder: Path, template: Path) -> Counter:
     """A counter in this folder, from a blank one."""
     shutil.copytree(template, folder, dirs_exist_ok=True)
-    settings = settings_for("http://127.0.0.1:1", folder)
+    settings = settings_for("http://127.0.0.1:1", folder, **SMALL)
     keys = load_or_create(settings.keys.file, {})
     store = open_store(settings, keys)
     event.listen(store.engine, "checkout", _no_waiting_for_the_disk)

@@ -10,21 +10,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.rules.model import Case, Decision, Letter, Proposal, Talk
-from bot.rules.terms import Act, Discipline, Level, Outcome, Role, Route, Severity, State
+from bot.rules.terms import Act, Discipline, Level, Outcome, Role, Route, Severity, State, TalkKind
 from bot.rules.triage import Reason, Span, Triage
 from bot.rules.workflow import TRANSITIONS
 from bot.services.repeats import Retold
 from bot.services.views import CardView
 from handlers.buttons import LIMIT as BUTTON_LIMIT
 from handlers.buttons import Buttons
+from handlers.card_keys import card_rows, sealed_rows
 from handlers.cards import article, card_text
-from handlers.keyboards import card_rows, rows_for, sealed_rows
+from handlers.keyboards import rows_for
 from tests.unit.handlers.counter import NOW, Counter, blank, open_counter
 
 ZONE = ZoneInfo("Asia/Shanghai")
 AT = datetime(2026, 11, 23, 2, 12, tzinfo=UTC)
 BUTTONS = Buttons(b"k" * 32)
-MENUS = ("", "change", "ends", "recuse")
+MENUS = ("", "change", "ends", "recuse", "assign", "aside", "more", "opinion")
 
 
 def view(state: State, *, words: str = "打麻将", severity: Severity = Severity.MINOR) -> CardView:
@@ -65,7 +66,7 @@ def view(state: State, *, words: str = "打麻将", severity: Severity = Severit
         materials=3,
         files=1,
         withdrawn=True,
-        talk=Talk(case.id, words[:200], AT, words[:200]),
+        talk=Talk(1, case.id, TalkKind.CASE, (words[:200],), AT, words[:200]),
         letter=Letter(1, case.id, "青岭纪函〔2026〕1号", "x", ("y",), AT.date(), AT.date()),
     )
 
@@ -101,11 +102,14 @@ def test_every_button_has_a_word_and_fits(
             assert len(BUTTONS.pack(button).encode()) <= BUTTON_LIMIT
 
 
-@pytest.mark.parametrize("state", [State.CLOSED, State.TRANSFERRED, State.SENT_UP])
-def test_a_case_that_is_over_offers_no_act(state: State) -> None:
+@pytest.mark.parametrize(
+    "state", [State.CLOSED, State.TRANSFERRED, State.SENT_UP, State.MERGED, State.VERIFICATION]
+)
+def test_a_case_that_is_over_offers_at_most_to_take_it_up_again(state: State) -> None:
     verbs = {button.verb for row in card_rows(view(state), "", "zh") for _, button in row}
-    assert verbs <= {"full", "why", "recuse", "identity", "accepted", "feedback"}
-    assert all(act is Act.SEAL for act in TRANSITIONS[state])
+    reading = {"full", "why", "recuse", "more!", "identity", "accepted", "feedback"}
+    assert verbs - reading <= {"reopen-closed"}
+    assert set(TRANSITIONS[state]) <= {Act.SEAL, Act.REOPEN}
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -144,7 +148,6 @@ def counter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Counter]:
 
 
 PRESSABLE = {
-    "verify": Act.CONFIRM_VERIFICATION,
     "held": Act.TALK_HELD,
     "given": Act.LETTER_DELIVERED,
     "replied": Act.REPLY_RECEIVED,
@@ -155,17 +158,28 @@ PRESSABLE = {
     "raise": Act.RAISE,
     "talk": Act.ARRANGE_TALK,
     "letter": Act.ISSUE_LETTER,
-    "ask": Act.ASK,
+    "plan+": Act.APPROVE_PLAN,
+    "return-report": Act.RETURN_REPORT,
+    "check+": Act.CHECK_CONFIRMED,
+    "lower+": Act.LOWER_ACCEPTED,
+    "down": Act.SEND_DOWN,
+    "keep": Act.KEEP,
+    "merge": Act.MERGE,
+    "split": Act.SPLIT,
+    "discuss": Act.DISCUSS,
 }
 
 
 @pytest.mark.parametrize("severity", [Severity.MINOR, Severity.SERIOUS])
 @pytest.mark.parametrize("state", State)
 def test_no_button_offers_what_the_table_forbids(state: State, severity: Severity) -> None:
-    for row in card_rows(view(state, severity=severity), "", "zh"):
+    shown = view(state, severity=severity)
+    for row in (*card_rows(shown, "", "zh"), *card_rows(shown, "more", "zh")):
         for _, button in row:
             if button.verb in PRESSABLE:
                 assert PRESSABLE[button.verb] in TRANSITIONS[state], (state, button.verb)
+            if button.verb == "ask":
+                assert {Act.ASK, Act.QUERY} & set(TRANSITIONS[state])
 
 
 def test_a_card_of_a_real_case_is_drawn_from_the_store(counter: Counter) -> None:

@@ -8,9 +8,10 @@ import pytest
 from bot.rules.terms import Role, Route, State
 from handlers.buttons import Button
 from handlers.officer import CASE_VERBS
-from tests.unit.handlers.counter import Counter, blank, open_counter
+from tests.unit.handlers.counter import NOW, Counter, blank, open_counter
 
 ANYBODY = {Role.INTAKE, Role.HANDLER, Role.SUPERVISOR, Role.HEAD}
+READERS = ANYBODY | {Role.OVERSIGHT}
 LEADERS = {Role.SUPERVISOR, Role.HEAD}
 REFUSED = "相应权限"
 
@@ -18,29 +19,53 @@ S = State
 # verb → (state it is pressed in, extra, who it does something for, the state afterwards;
 #         None: stays as it is, for it only opens a form, a menu or a view)
 VERBS: dict[str, tuple[State, str, set[Role], State | None]] = {
-    "change": (S.REGISTERED, "", ANYBODY, None),
-    "back": (S.REGISTERED, "", ANYBODY, None),
-    "way": (S.REGISTERED, "letter", ANYBODY, None),
-    "ask": (S.REGISTERED, "", ANYBODY, None),
-    "recuse": (S.REGISTERED, "", ANYBODY, None),
-    "recuse!": (S.REGISTERED, "", ANYBODY, None),
-    "full": (S.REGISTERED, "", ANYBODY, None),
-    "why": (S.REGISTERED, "", ANYBODY, None),
+    "change": (S.REGISTERED, "", READERS, None),
+    "back": (S.REGISTERED, "", READERS, None),
+    "more!": (S.REGISTERED, "", READERS, None),
+    "assign": (S.REGISTERED, "", READERS, None),
+    "aside": (S.REGISTERED, "", READERS, None),
+    "way": (S.REGISTERED, "letter", READERS, None),
+    "down": (S.REGISTERED, "", READERS, None),
+    "keep": (S.REGISTERED, "", READERS, None),
+    "merge": (S.REGISTERED, "", READERS, None),
+    "split": (S.REGISTERED, "", READERS, None),
+    "ask": (S.REGISTERED, "", READERS, None),
+    "scan": (S.REGISTERED, "", READERS, None),
+    "recuse": (S.REGISTERED, "", READERS, None),
+    "recuse!": (S.REGISTERED, "", READERS, None),
+    "full": (S.REGISTERED, "", READERS, None),
+    "why": (S.REGISTERED, "", READERS, None),
+    "hand-back": (S.ASSIGNED, "", READERS, None),
+    "discuss": (S.AWAITING_APPROVAL, "", READERS, None),
     "low-": (S.AWAITING_APPROVAL, "", LEADERS, S.ESCALATED),
-    "verify": (S.ESCALATED, "", LEADERS, S.VERIFICATION),
-    "return": (S.ESCALATED, "", ANYBODY, None),
-    "talk": (S.TALK, "", ANYBODY, None),
+    "return": (S.ESCALATED, "", READERS, None),
+    "talk": (S.TALK, "", READERS, None),
+    "plan+": (S.TALK_PLANNED, "", LEADERS, S.TALK_ARRANGED),
+    "plan-": (S.TALK_PLANNED, "", READERS, None),
     "held": (S.TALK_ARRANGED, "", ANYBODY, S.REPORTING),
-    "letter": (S.LETTER, "", ANYBODY, None),
+    "record": (S.REPORTING, "", READERS, None),
+    "letter": (S.LETTER, "", READERS, None),
     "given": (S.LETTER_ISSUED, "", ANYBODY, S.LETTER_DELIVERED),
+    "given-on": (S.LETTER_ISSUED, "", READERS, None),
     "replied": (S.LETTER_DELIVERED, "", ANYBODY, S.REPORTING),
-    "ends": (S.REPORTING, "", ANYBODY, None),
-    "end": (S.REPORTING, "explained", LEADERS, S.CLOSED),
-    "again": (S.REPORTING, "", LEADERS, S.REGISTERED),
-    "raise": (S.TALK, "", ANYBODY, None),
+    "replied-on": (S.LETTER_DELIVERED, "", READERS, None),
+    "opinion?": (S.REPORTING, "", READERS, None),
+    "opinion": (S.REPORTING, "signed", READERS, None),
+    "ends": (S.REPORTING, "", READERS, None),
+    "return-report": (S.REPORTED, "", READERS, None),
+    "again": (S.REPORTING, "", LEADERS, S.ASSIGNED),
+    "check+": (S.SPOT_CHECK, "", READERS, None),
+    "check-": (S.SPOT_CHECK, "", READERS, None),
+    "lower+": (S.SENT_DOWN, "", ANYBODY, S.TRANSFERRED),
+    "lower-": (S.SENT_DOWN, "", READERS, None),
+    "raise": (S.TALK, "", READERS, None),
     "reopen": (S.HELD, "", ANYBODY, S.REGISTERED),
+    "reopen-closed": (S.CLOSED, "", READERS, None),
 }
-ELSEWHERE = {"agree", "approve", "accepted", "feedback", "identity", "unseal", "sentup"}
+ELSEWHERE = {
+    *("agree", "approve", "accepted", "feedback", "identity", "unseal", "sentup"),
+    *("to", "aside!", "end"),
+}
 
 
 @pytest.fixture(scope="module")
@@ -74,6 +99,45 @@ def test_each_verb_does_something_for_the_roles_of_the_table_alone(
     else:
         assert REFUSED not in toast
         assert moved.state is (after or state)
+
+
+@pytest.mark.parametrize("role", [*Role, None])
+def test_an_outcome_is_settled_by_leaders_and_reported_by_others(
+    shared: Counter, role: Role | None
+) -> None:
+    case = shared.case(State.REPORTING, route=Route.TALK)
+    toast = shared.press(role, Button("end", case.id, case.version, "explained"))
+    assert (REFUSED in toast) is (role not in READERS)
+    assert shared.get(case.id).state is (State.CLOSED if role in LEADERS else State.REPORTING)
+
+
+@pytest.mark.parametrize("role", [*Role, None])
+def test_who_may_put_a_case_into_somebodys_hands(shared: Counter, role: Role | None) -> None:
+    case = shared.case(State.REGISTERED)
+    with shared.store.begin(NOW) as tx:
+        handler = tx.officers.by_user(shared.users[Role.HANDLER])
+    assert handler is not None
+    toast = shared.press(role, Button("to", case.id, case.version, str(handler.id)))
+    moved = shared.get(case.id)
+    able = READERS - {Role.HANDLER}
+    assert (REFUSED in toast) is (role not in able)
+    if role in able:
+        assert (moved.state, moved.handler) == (State.ASSIGNED, handler.id)
+
+
+@pytest.mark.parametrize("role", [*Role, None])
+def test_the_head_alone_sets_somebody_aside_without_being_asked(
+    shared: Counter, role: Role | None
+) -> None:
+    case = shared.case(State.REGISTERED)
+    with shared.store.begin(NOW) as tx:
+        handler = tx.officers.by_user(shared.users[Role.HANDLER])
+    assert handler is not None
+    toast = shared.press(role, Button("aside!", case.id, case.version, str(handler.id)))
+    with shared.store.begin(NOW) as tx:
+        recused = tx.cases.recused(case.id)
+    assert (REFUSED in toast) is (role is not Role.HEAD)
+    assert recused == (frozenset({handler.id}) if role is Role.HEAD else frozenset())
 
 
 @pytest.mark.parametrize("role", [*Role, None])
@@ -115,7 +179,7 @@ def test_what_is_owed_to_a_reporter_is_for_those_who_see_the_case(
 ) -> None:
     case = shared.case(State.REGISTERED, real_name=True)
     toast = shared.press(role, Button(verb, case.id, case.version))
-    assert (REFUSED in toast) is (role not in ANYBODY)
+    assert (REFUSED in toast) is (role not in READERS)
 
 
 @pytest.mark.parametrize("proposer", sorted(ANYBODY))
@@ -124,8 +188,8 @@ def test_lowering_takes_a_second_person_who_is_a_leader(
     shared: Counter, proposer: Role, second: Role
 ) -> None:
     from bot.rules.terms import Act
-    from bot.services.casework import Choice, send_way
-    from tests.unit.handlers.counter import NOW
+    from bot.services.approvals import send_way
+    from bot.services.casework import Choice
 
     case = shared.case(State.REGISTERED, text="冒名套取补助款八万元。")
     with shared.store.begin(NOW) as tx:
@@ -150,8 +214,6 @@ def test_a_press_on_an_older_version_changes_nothing(shared: Counter, verb: str)
 
 @pytest.mark.parametrize("verb", sorted(CASE_VERBS))
 def test_a_recused_officer_presses_nothing(shared: Counter, verb: str) -> None:
-    from tests.unit.handlers.counter import NOW
-
     case = shared.case(State.REGISTERED)
     with shared.store.begin(NOW) as tx:
         officer = tx.officers.by_user(shared.users[Role.HEAD])

@@ -20,8 +20,12 @@ SAMPLES = {
     "outcome": "reminder_talk",
     "severity": "out_of_scope",
     "level": "lower",
+    "opinion": "signed",
+    "scan": "reply",
 }
 """A word of the field for each argument that is looked up."""
+
+LISTS = {"seat": "supervisor,head"}
 
 CITIZENS = ("citizen-", "public-", "ask-", "redirect-")
 
@@ -73,7 +77,7 @@ def variables(language: str, key: str) -> dict[str, set[object]]:
 def every_way(language: str, key: str) -> list[str]:
     """The message formatted with each combination of its selectors' variants."""
     choices = {
-        name: sorted(seen, key=str) or [SAMPLES.get(name, f"<{name}>")]
+        name: sorted(seen, key=str) or [(SAMPLES | LISTS).get(name, f"<{name}>")]
         for name, seen in variables(language, key).items()
     }
     ways = product(*choices.values())
@@ -156,6 +160,9 @@ def test_the_english_is_in_latin_letters_but_for_examples_people_must_copy():
         "error-session-usage",
         "error-moment",
         "form-at",
+        "form-answers",
+        "error-no-answers",
+        "error-question-answer",
         "session-when",
     }
     han = {

@@ -24,60 +24,144 @@ from bot.rules.workflow import (
 )
 
 ANYBODY = {Role.INTAKE, Role.HANDLER, Role.SUPERVISOR, Role.HEAD}
+READERS = ANYBODY | {Role.OVERSIGHT}
+ASSIGNERS = READERS - {Role.HANDLER}
 LEADERS = {Role.SUPERVISOR, Role.HEAD}
 SYSTEM: set[Role] = set()
+Row = dict[Act, tuple[State, set[Role]]]
 
-WAYS_OUT = {
+WAYS_OUT: Row = {
     Act.APPROVE_TALK: (State.TALK, ANYBODY),
     Act.APPROVE_LETTER: (State.LETTER, ANYBODY),
     Act.HOLD: (State.HELD, ANYBODY),
     Act.TRANSFER: (State.TRANSFERRED, ANYBODY),
     Act.CLOSE: (State.CLOSED, ANYBODY),
 }
-TRIAGE = WAYS_OUT | {
+SCREENING: Row = {
+    **WAYS_OUT,
     Act.ESCALATE: (State.ESCALATED, ANYBODY),
     Act.ASK: (State.AWAITING_REPORTER, ANYBODY),
     Act.PROPOSE: (State.AWAITING_APPROVAL, ANYBODY),
+    Act.ASSIGN: (State.ASSIGNED, ASSIGNERS),
+    Act.KEEP: (State.KEPT, READERS),
+    Act.SEND_DOWN: (State.SENT_DOWN, ANYBODY),
+    Act.MERGE: (State.MERGED, READERS),
 }
-RAISE = {Act.RAISE: (State.ESCALATED, ANYBODY)}
-SEAL = {Act.SEAL: (State.SEALED, SYSTEM)}
+SEAL: Row = {Act.SEAL: (State.SEALED, SYSTEM)}
 
-EXPECTED: dict[State, dict[Act, tuple[State, set[Role]]]] = {
-    State.REGISTERED: TRIAGE | SEAL,
-    State.AWAITING_REPORTER: TRIAGE | SEAL | {Act.ANSWERED: (State.REGISTERED, SYSTEM)},
+
+def stays(state: State, *acts: Act) -> Row:
+    return dict.fromkeys(acts, (state, ANYBODY))
+
+
+def minor(state: State, **more: tuple[State, set[Role]]) -> Row:
+    """A state between the decision for a talk or letter and its end."""
+    return {
+        **{Act(name): row for name, row in more.items()},
+        **SEAL,
+        Act.RAISE: (State.ESCALATED, ANYBODY),
+        Act.SERIOUS_CUE: (State.ASSIGNED, SYSTEM),
+        Act.QUERY: (state, ANYBODY),
+        Act.REASSIGN: (state, ASSIGNERS),
+    }
+
+
+CONCLUDED: dict[str, tuple[State, set[Role]]] = {
+    "conclude": (State.CLOSED, LEADERS),
+    "draw_check": (State.SPOT_CHECK, LEADERS),
+    "talk_again": (State.TALK, LEADERS),
+    "letter_again": (State.LETTER, LEADERS),
+    "confirm_verification": (State.VERIFICATION, LEADERS),
+    "again": (State.ASSIGNED, LEADERS),
+}
+
+EXPECTED: dict[State, Row] = {
+    State.REGISTERED: SCREENING | SEAL | stays(State.REGISTERED, Act.SPLIT),
+    State.AWAITING_REPORTER: SCREENING | SEAL | {Act.ANSWERED: (State.REGISTERED, SYSTEM)},
+    State.ASSIGNED: WAYS_OUT
+    | SEAL
+    | stays(State.ASSIGNED, Act.SPLIT, Act.QUERY)
+    | {
+        Act.REASSIGN: (State.ASSIGNED, ASSIGNERS),
+        Act.MERGE: (State.MERGED, READERS),
+        Act.ESCALATE: (State.ESCALATED, ANYBODY),
+        Act.PROPOSE: (State.AWAITING_APPROVAL, ANYBODY),
+        Act.SEND_BACK: (State.REGISTERED, ANYBODY),
+    },
     State.AWAITING_APPROVAL: WAYS_OUT
     | SEAL
+    | stays(State.AWAITING_APPROVAL, Act.DISCUSS, Act.AGREE)
     | {
-        Act.SEND_BACK: (State.REGISTERED, LEADERS),
+        Act.PROPOSE: (State.AWAITING_APPROVAL, LEADERS),
+        Act.SEND_BACK: (State.ASSIGNED, LEADERS),
         Act.REFUSE_LOWERING: (State.ESCALATED, LEADERS),
         Act.ESCALATE: (State.ESCALATED, ANYBODY),
     },
     State.ESCALATED: SEAL
+    | stays(State.ESCALATED, Act.DISCUSS, Act.AGREE)
     | {
         Act.CONFIRM_VERIFICATION: (State.VERIFICATION, LEADERS),
-        Act.SEND_BACK: (State.REGISTERED, LEADERS),
+        Act.SEND_BACK: (State.ASSIGNED, LEADERS),
+        Act.ASSIGN: (State.ASSIGNED, ASSIGNERS),
+        Act.REASSIGN: (State.ESCALATED, ASSIGNERS),
         Act.PROPOSE: (State.AWAITING_APPROVAL, ANYBODY),
         Act.ASK: (State.AWAITING_REPORTER, ANYBODY),
     },
-    State.TALK: SEAL | RAISE | {Act.ARRANGE_TALK: (State.TALK_ARRANGED, ANYBODY)},
-    State.TALK_ARRANGED: SEAL
-    | RAISE
+    State.TALK: minor(
+        State.TALK,
+        plan_talk=(State.TALK_PLANNED, ANYBODY),
+        arrange_talk=(State.TALK_ARRANGED, ANYBODY),
+    ),
+    State.TALK_PLANNED: minor(
+        State.TALK_PLANNED,
+        approve_plan=(State.TALK_ARRANGED, LEADERS),
+        return_plan=(State.TALK, LEADERS),
+    ),
+    State.TALK_ARRANGED: minor(
+        State.TALK_ARRANGED,
+        plan_talk=(State.TALK_PLANNED, ANYBODY),
+        arrange_talk=(State.TALK_ARRANGED, ANYBODY),
+        talk_held=(State.REPORTING, ANYBODY),
+    ),
+    State.LETTER: minor(State.LETTER, issue_letter=(State.LETTER_ISSUED, ANYBODY)),
+    State.LETTER_ISSUED: minor(
+        State.LETTER_ISSUED, letter_delivered=(State.LETTER_DELIVERED, ANYBODY)
+    ),
+    State.LETTER_DELIVERED: minor(
+        State.LETTER_DELIVERED, reply_received=(State.REPORTING, ANYBODY)
+    ),
+    State.REPORTING: minor(State.REPORTING, report=(State.REPORTED, ANYBODY), **CONCLUDED),
+    State.REPORTED: minor(
+        State.REPORTED,
+        agree=(State.REPORTED, ANYBODY),
+        return_report=(State.REPORTING, LEADERS),
+        **CONCLUDED,
+    ),
+    State.SPOT_CHECK: minor(
+        State.SPOT_CHECK,
+        check_confirmed=(State.CLOSED, ANYBODY),
+        check_refuted=(State.ASSIGNED, ANYBODY),
+    ),
+    State.HELD: SEAL
+    | stays(State.HELD, Act.QUERY)
     | {
-        Act.ARRANGE_TALK: (State.TALK_ARRANGED, ANYBODY),
-        Act.TALK_HELD: (State.REPORTING, ANYBODY),
+        Act.RAISE: (State.ESCALATED, ANYBODY),
+        Act.SERIOUS_CUE: (State.ASSIGNED, SYSTEM),
+        Act.REOPEN: (State.REGISTERED, ANYBODY),
+        Act.MERGE: (State.MERGED, READERS),
     },
-    State.LETTER: SEAL | RAISE | {Act.ISSUE_LETTER: (State.LETTER_ISSUED, ANYBODY)},
-    State.LETTER_ISSUED: SEAL | RAISE | {Act.LETTER_DELIVERED: (State.LETTER_DELIVERED, ANYBODY)},
-    State.LETTER_DELIVERED: SEAL | RAISE | {Act.REPLY_RECEIVED: (State.REPORTING, ANYBODY)},
-    State.REPORTING: SEAL
-    | RAISE
-    | {Act.CONCLUDE: (State.CLOSED, LEADERS), Act.AGAIN: (State.REGISTERED, LEADERS)},
-    State.HELD: SEAL | RAISE | {Act.REOPEN: (State.REGISTERED, ANYBODY)},
+    State.KEPT: SEAL | {Act.REOPEN: (State.REGISTERED, READERS)},
+    State.SENT_DOWN: SEAL
+    | {
+        Act.LOWER_ACCEPTED: (State.TRANSFERRED, ANYBODY),
+        Act.LOWER_REFUSED: (State.REGISTERED, ANYBODY),
+    },
     State.VERIFICATION: SEAL,
     State.SEALED: {Act.SEND_UP: (State.SENT_UP, {Role.HEAD, Role.SUPERIOR})},
     State.SENT_UP: {},
     State.TRANSFERRED: {},
-    State.CLOSED: {},
+    State.MERGED: {},
+    State.CLOSED: {Act.REOPEN: (State.REGISTERED, LEADERS)},
 }
 """Written anew from table (b) of the regulations, not copied from the code."""
 
@@ -142,8 +226,9 @@ def test_no_row_of_the_system_leads_where_somebody_is_bound(state: State) -> Non
 
 def test_what_is_sealed_only_goes_up_and_what_is_over_goes_nowhere() -> None:
     assert {step.target for step in TRANSITIONS[State.SEALED].values()} == {State.SENT_UP}
-    for state in (State.SENT_UP, State.TRANSFERRED, State.CLOSED):
+    for state in (State.SENT_UP, State.TRANSFERRED, State.MERGED):
         assert TRANSITIONS[state] == {}
+    assert set(TRANSITIONS[State.CLOSED]) == {Act.REOPEN}
 
 
 @pytest.mark.parametrize(
