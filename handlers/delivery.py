@@ -30,6 +30,7 @@ from bot.ports import Parcel, StorageUnavailableError, Store, Transaction
 from bot.rules.model import Notice
 from bot.services.cards import OFFICERS
 from bot.services.groups import lose_group
+from bot.services.unreachable import tell_unreachable
 from bot.services.visibility import may_read
 from handlers.limiter import Limiter, Limits, seconds
 from handlers.render import render
@@ -248,6 +249,7 @@ def _judge(tx: Transaction, now: datetime, job: Job, error: TelegramError) -> No
         case Forbidden():
             tx.outbox.blocked(parcel.notice.to)
             tx.outbox.gave_up(parcel, "failed")
+            tell_unreachable(tx, parcel.notice)
             if parcel.notice.to == tx.people.bound(OFFICERS):
                 lose_group(tx, parcel.notice)
         case BadRequest() | ChatMigrated():

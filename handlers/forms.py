@@ -6,7 +6,7 @@ from bot.rules.errors import IllegalActError, InputError, NotAllowedError, Stale
 from bot.rules.terms import Act, Outcome, Route
 from bot.rules.when import parse_day
 from bot.services import approvals, casework, dialogue, letters, reporter, screening
-from handlers import form_parts, record_form, talk_form
+from handlers import form_parts, record_form, solo_form, talk_form
 from handlers.form_parts import Step, as_letter, choice_of, done, reason, required
 from handlers.turn import Turn
 
@@ -159,4 +159,5 @@ _STEPS: dict[str, Step] = {
     "identity": _identity,
     **talk_form.STEPS,
     **record_form.STEPS,
+    **solo_form.STEPS,
 }

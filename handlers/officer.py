@@ -76,8 +76,13 @@ def _form(step: str) -> "Press":
     return start
 
 
+_FROM_MENUS = frozenset({"way", "end", "down", "keep", "merge", "split", "scan"})
+
+
 def open_form(turn: Turn, officer: Officer, step: str, button: Button, *, extra: str = "") -> None:
     """The next private message of this officer fills this form."""
+    if button.verb in _FROM_MENUS:  # the menu has done its work: the card is everybody's again
+        show_card(turn.tx, turn.tx.cases.get(button.subject))
     data = {"case": button.subject, "version": button.version, "extra": extra}
     turn.tx.converse(officer.address, Conversation(FLOW, step, data), turn.now)
     if turn.here == officer.address:
