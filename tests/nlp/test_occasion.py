@@ -16,9 +16,10 @@ RULES = build(read_policy())
 
 
 def closely(text: str, kind: str, **chances: float) -> Doc:
-    """A message whose close reader is so sure that words say ``kind``."""
+    """A message whose close reader is so sure that words say ``kind``; every word of it decides."""
     doc = RULES(text)
     chars = {name: np.zeros(len(doc), np.float32) for name in SPANS}
+    chars["evidence"] += 0.6
     for words, chance in chances.items():
         at = doc._.source.text.index(words)
         chars[kind][at : at + len(words)] = chance
@@ -54,6 +55,44 @@ def test_the_date_of_a_sanction_is_not_that_of_the_act(text: str, earlier: str) 
     """However sure the close reader is of the earlier one, the later one is told."""
     doc = closely(text, "when", **{earlier: 0.95, "今年三月": 0.6})
     assert found(doc, "when") == ["今年三月"]
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("叫出纳把2019年的凭证抱来,今年三月全烧了", "2019年"),
+        ("他说年底一块补,今年三月又没补", "年底"),
+    ],
+)
+def test_neither_a_things_date_nor_a_promised_one_is_that_of_the_act(
+    text: str, other: str
+) -> None:
+    """The vouchers are of 2019, the burning is not; what he said he would do he has not done."""
+    doc = closely(text, "when", **{other: 0.95, "今年三月": 0.6})
+    assert found(doc, "when") == ["今年三月"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("我们晾在柴房顶上晒干了,他在修理厂院子分钱", "柴房顶"),
+        ("媳妇在老家县城带孩子,他在修理厂院子分钱", "老家县城"),
+    ],
+)
+def test_where_the_reporter_or_a_relative_was_is_not_where_it_was_done(
+    text: str, place: str
+) -> None:
+    """Whose place it is, the clause tells."""
+    doc = closely(text, "where", **{place: 0.95, "修理厂院子": 0.8})
+    assert found(doc, "where") == ["修理厂院子"]
+
+
+def test_a_place_far_from_what_was_done_must_be_surer() -> None:
+    """Where no words around it decide, it is hardly the place of the act."""
+    doc = closely("他在供销社仓库分钱", "where", 供销社仓库=0.8)
+    assert found(doc, "where") == ["供销社仓库"]
+    doc._.close.chars["evidence"][:] = 0.1
+    assert found(doc, "where") == []
 
 
 def test_where_things_lie_is_not_where_it_was_done() -> None:
