@@ -99,6 +99,10 @@ class Delivery:
         self.wake = asyncio.Event()
         self._stopping = False
 
+    def pace(self, limits: Limits) -> None:
+        """From now on at this pace."""
+        self._limiter = Limiter(limits)
+
     async def run(self) -> None:
         """Send until :meth:`stop`; messages in flight are finished."""
         while not self._stopping:
