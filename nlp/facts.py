@@ -13,12 +13,14 @@ from spacy.tokens import Doc
 
 from bot.rules.triage import Facts, Span
 from nlp.choice import posts_beside, posts_of, units_of
+from nlp.counts import Count, find_counts
 from nlp.money import find_amounts
 from nlp.occasion import BARS as OCCASIONS
 from nlp.occasion import occasions, salient
 from nlp.parts import Amount, Grade, Mark, Role, Sum
+from nlp.prices import Counted, multiplied
 from nlp.stretches import as_the_rules_have_it, runs, touching
-from nlp.totals import Count, add_up, find_counts, multiplied
+from nlp.totals import add_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ BARS = {
 }
 # How sure the close reader must be that a sum counts, by what the words around it say; and that a count does.
 BELONGS = {Role.TAKEN: 0.1, Role.OPEN: 0.15, Role.ASIDE: 0.9}
-COUNTED = 0.5
+COUNTED = 0.4
 DECIDES = 0.5  # how sure the close reader must be that a character decides, for its sentence to say what was done
 SENTENCE = re.compile(r"[^。!?;\n]+")
 
@@ -115,7 +117,7 @@ def told_sum(doc: Doc) -> Sum:
 def _weighed(doc: Doc, amount: Amount, counts: Sequence[Count]) -> Amount:
     """Give a sum with the part it plays; behind what was read closely the rules say it, and multiply."""
     if amount.start >= doc._.close.read:
-        return replace(multiplied(amount, counts, doc._.source.text), per="")
+        return replace(multiplied(amount, Counted(doc._.source.text, counts)), per=())
     belongs = _sure(doc, amount.start, amount.end) >= BELONGS[amount.role]
     return replace(amount, role=Role.TAKEN if belongs else Role.ASIDE)
 
