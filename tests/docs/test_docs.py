@@ -248,7 +248,7 @@ def test_decisions_are_short_and_listed():
 
 
 def test_buttons_of_the_officers_handbook_exist():
-    page = read(ROOT / "docs" / "handbook-officer.zh.md")
+    page = read(ROOT / "docs" / "officers.zh.md")
     table = page.partition("## 三")[2].partition("## 四")[0]
     known = {
         text(key, "zh", route="talk", severity="minor", name="x").translate(FULL_WIDTH)
