@@ -13,7 +13,8 @@ from bot.classify import FullReader
 from bot.config import ConfigError, Settings
 from bot.config.problems import problem
 from bot.ports import Gister, Office, Reader
-from bot.rules.clocks import ClockKind, Due, due_date
+from bot.rules.clocks import ClockKind
+from bot.rules.counting import Due, due_date
 from bot.rules.jurisdiction import Jurisdiction
 from bot.rules.learning import Keeping
 from bot.rules.workdays import state_council_calendar

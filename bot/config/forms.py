@@ -11,7 +11,8 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr
 
-from bot.rules.clocks import ClockKind, Length
+from bot.rules.clocks import ClockKind
+from bot.rules.lengths import Length
 from bot.rules.terms import Role
 
 _STEPS = {"d": "days", "h": "hours", "m": "minutes", "s": "seconds"}
@@ -87,9 +88,10 @@ Days = Annotated[
 Clocks = Annotated[
     Mapping[ClockKind, Annotated[Length, BeforeValidator(_parse_length)]],
     form(
-        '期限名 = "5wd"（工作日）、"60d"（日）或 "3mo"（月），期限名取自'
+        '期限名 = "5wd"（工作日）、"60d"（日）、"3mo"（月）、"1q"（季度末）或 "1ye"（次年底），期限名取自'
         f" {', '.join(ClockKind)}"
-        ' | a clock = "5wd" (working days), "60d" or "3mo" (months); clocks are'
+        ' | a clock = "5wd" (working days), "60d", "3mo" (months), "1q" (end of the quarter) or'
+        ' "1ye" (end of next year); clocks are'
         f" {', '.join(ClockKind)}"
     ),
 ]

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.rules.clocks import ClockKind, Due
+from bot.rules.clocks import ClockKind
+from bot.rules.counting import Due
 from bot.rules.jurisdiction import Jurisdiction
 from bot.rules.learning import Keeping
 from bot.rules.repeats import Gist

@@ -73,6 +73,16 @@ clock-report = report by
 clock-hold-review = review the hold by
 clock-lower-accept = acceptance by the lower office by
 clock-assigned-finish = finish the assigned case by
+clock-lead-transfer = hand the lead over by
+clock-petition-notice = give notice of the petition matter by
+clock-petition-objection = object to the transfer by
+clock-petition-decision = decide the petition matter by
+clock-petition-review = ask for a review by
+clock-review-answer = answer the review by
+clock-petition-recheck = ask for a re-review by
+clock-recheck-answer = answer the re-review by
+clock-quarter-feedback = quarterly feedback by
+clock-life-meeting = explain at the democratic life meeting by
 
 level-lower = village, community or township
 level-county = a county department

@@ -73,6 +73,16 @@ clock-report = 情况报告期限
 clock-hold-review = 暂存复查
 clock-lower-accept = 下级受理期限
 clock-assigned-finish = 交办办结期限
+clock-lead-transfer = 监察线索移送期限
+clock-petition-notice = 信访事项告知期限
+clock-petition-objection = 转送异议期限
+clock-petition-decision = 信访事项办理期限
+clock-petition-review = 申请复查期限
+clock-review-answer = 复查答复期限
+clock-petition-recheck = 申请复核期限
+clock-recheck-answer = 复核答复期限
+clock-quarter-feedback = 季度反馈期限
+clock-life-meeting = 民主生活会说明期限
 
 level-lower = 村（社区）、乡镇
 level-county = 县直单位

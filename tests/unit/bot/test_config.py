@@ -10,7 +10,8 @@ import pytest
 from pydantic import BaseModel
 
 from bot.config import ConfigError, Settings, load, loading, parse_duration, require_token
-from bot.rules.clocks import CLOCKS, ClockKind, Length, Unit
+from bot.rules.clocks import CLOCKS, ClockKind
+from bot.rules.lengths import Length, Unit
 from bot.rules.terms import Role, Route
 
 EXAMPLE = Path(__file__).parents[3] / "config.example.toml"
