@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from bot.calendars import office_calendar
 from bot.classify import FullReader
 from bot.config import ConfigError, Settings
 from bot.config.problems import problem
@@ -17,7 +18,6 @@ from bot.rules.clocks import ClockKind
 from bot.rules.counting import Due, due_date
 from bot.rules.jurisdiction import Jurisdiction
 from bot.rules.learning import Keeping
-from bot.rules.workdays import state_council_calendar
 from storage.agenda import GuardPolicy
 from storage.crypto import KeyFileError
 from storage.engine import open_engine
@@ -79,11 +79,7 @@ def open_store(settings: Settings, keys: Keys) -> SqlStore:
 def make_office(settings: Settings, read: Reader) -> Office:
     """The office as the services know it."""
     policy, own = settings.policy, settings.office
-    calendar = state_council_calendar().with_office_days(
-        off=policy.calendar.days_off,
-        worked=policy.calendar.days_worked,
-        complete_years=policy.calendar.complete_years,
-    )
+    calendar = office_calendar(policy.calendar)
 
     def due(kind: ClockKind, start: date) -> Due:
         return due_date(kind, start, calendar, policy.clocks)

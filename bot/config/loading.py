@@ -134,6 +134,8 @@ def _anchor(settings: Settings, folder: Path) -> Settings:
     """Count relative paths from ``folder``, so that the command works from anywhere."""
     storage, keys, model = settings.storage, settings.keys, settings.model
     office, learning = settings.office, settings.learning
+    policy, calendar = settings.policy, settings.policy.calendar
+    files = tuple(folder / file for file in calendar.files)
     kind, _, file = storage.url.get_secret_value().partition(":///")
     url = f"sqlite:///{folder / file}" if kind == "sqlite" and file != ":memory:" else None
     return settings.model_copy(
@@ -150,6 +152,9 @@ def _anchor(settings: Settings, folder: Path) -> Settings:
                     "letter_template": office.letter_template and folder / office.letter_template,
                     "lexicon_dir": office.lexicon_dir and folder / office.lexicon_dir,
                 }
+            ),
+            "policy": policy.model_copy(
+                update={"calendar": calendar.model_copy(update={"files": files})}
             ),
             "model": model.model_copy(update={"path": model.path and folder / model.path}),
             "learning": learning.model_copy(update={"models_dir": folder / learning.models_dir}),

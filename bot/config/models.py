@@ -142,6 +142,10 @@ class Approvers(Section):
 class WorkCalendar(Section):
     """[policy.calendar]: days that differ from the State Council's notices, or come before them."""
 
+    files: Annotated[
+        tuple[FilePath, ...],
+        form('文件路径列表，如 ["2027.toml"] | a list of files such as ["2027.toml"]'),
+    ] = ()
     days_off: Days = frozenset()
     days_worked: Days = frozenset()
     complete_years: Annotated[
