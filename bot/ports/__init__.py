@@ -1,6 +1,7 @@
 """What the assistant needs from outside, as protocols. Storage and tests implement them."""
 
 from bot.ports.casework import Agenda, Cases, Officers, Repeats
+from bot.ports.clocks import Clocks, Digest, Digests
 from bot.ports.learning import Examples
 from bot.ports.office import Gister, Office, Reader
 from bot.ports.queues import Files, Inbox, Outbox, Parcel, PendingFile, Received
@@ -10,6 +11,9 @@ from bot.ports.store import StorageUnavailableError, Store, Transaction
 __all__ = [
     "Agenda",
     "Cases",
+    "Clocks",
+    "Digest",
+    "Digests",
     "Examples",
     "Files",
     "Gister",

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.ports.casework import Agenda, Cases, Officers, Repeats
+from bot.ports.clocks import Clocks, Digests
 from bot.ports.learning import Examples
 from bot.ports.queues import Files, Inbox, Outbox
 from bot.ports.reporters import Guard, People, Tips
@@ -25,6 +26,14 @@ class Transaction(Protocol):
     @property
     def cases(self) -> Cases:
         """Cases."""
+
+    @property
+    def clocks(self) -> Clocks:
+        """All running clocks, whatever their case."""
+
+    @property
+    def digests(self) -> Digests:
+        """What the officers' group was told in the morning."""
 
     @property
     def repeats(self) -> Repeats:

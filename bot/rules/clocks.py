@@ -41,6 +41,15 @@ class ClockKind(StrEnum):
     RECHECK_ANSWER = "recheck_answer"
 
 
+class ClockAct(StrEnum):
+    """What can happen to a running clock besides its end."""
+
+    PAUSE = "pause"  # 暂停
+    RESUME = "resume"  # 恢复
+    EXTEND = "extend"  # 延长
+    MOVE = "move"  # 日历公布后重算
+
+
 @dataclass(frozen=True, slots=True)
 class Clock:
     """One deadline: its Chinese name, from what day it runs, how long, and on what it rests.

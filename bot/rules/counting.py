@@ -7,7 +7,7 @@ left (a quarter, a year) ends on its own last working day.
 """
 
 import calendar as gregorian
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 from bot.rules.clocks import CLOCKS, Clock, ClockKind, Evidence
 from bot.rules.lengths import Length, Unit
-from bot.rules.workdays import Calendar, DayKind, add_workdays, first_workday, last_workday
+from bot.rules.workdays import Calendar, DayKind, first_workday, last_workday
 
 _ONE_DAY = timedelta(days=1)
 _WEEKDAYS = "一二三四五六日"
@@ -35,6 +35,10 @@ _KIND_WORDS = {
     DayKind.OFFICE_WORK: "本机关上班",
 }
 _UNTESTED = (Evidence.QUOTED, Evidence.MEMORY)
+_PAUSED = "暂停"
+
+Pauses = Sequence[tuple[date, date]]
+"""Paused on, resumed on: the first day does not count any more, the second counts again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +72,17 @@ def due_date(
     return Due(counted.date, counted.provisional, lines)
 
 
-def count(start: date, length: Length, calendar: Calendar) -> Due:
+def count(start: date, length: Length, calendar: Calendar, pauses: Pauses = ()) -> Due:
     """Return the last day of a length that begins after ``start``, and the lines of the count.
 
     Raises:
         OverflowError, ValueError: it would end after the year 9999.
     """
-    last = last_day(start, length, calendar)
+    last = last_day(start, length, calendar, pauses)
     due = first_workday(last, calendar)
     first = start + _ONE_DAY if length.unit is Unit.WORKDAYS else min(last, due)
     unsettled = [day for day in _days(first, due) if not calendar.is_settled(day)]
-    lines = _count_lines(start, last, length, calendar)
+    lines = _count_lines(start, last, length, calendar, pauses)
     if due != last:
         lines.append(
             f"末日{day_words(last)}为{label(last, calendar)}，"
@@ -93,19 +97,43 @@ def count(start: date, length: Length, calendar: Calendar) -> Due:
     return Due(due, bool(unsettled), tuple(lines))
 
 
-def last_day(start: date, length: Length, calendar: Calendar) -> date:
-    """The last day of a length before it rolls on; ``start`` itself does not count."""
+def last_day(start: date, length: Length, calendar: Calendar, pauses: Pauses = ()) -> date:
+    """The last day of a length before it rolls on; ``start`` itself and paused days do not count."""
+    if length.unit is Unit.WORKDAYS:
+        return _workdays_after(start, length.amount, calendar, pauses)
+    last = _plain_end(start, length, calendar)
+    for since, until in pauses:  # one may begin while a last day off is rolling on
+        last = max(last, since) + (until - since)
+    return last
+
+
+def paused_days(pauses: Pauses) -> int:
+    """How many days, worked or not, were spent in pauses."""
+    return sum((until - since).days for since, until in pauses)
+
+
+def _plain_end(start: date, length: Length, calendar: Calendar) -> date:
     match length.unit:
-        case Unit.WORKDAYS:
-            return add_workdays(start, length.amount, calendar)
-        case Unit.DAYS:
-            return start + timedelta(days=length.amount)
         case Unit.MONTHS:
             return _add_months(start, length.amount)
         case Unit.QUARTER_ENDS:
             return _quarter_end(start, length.amount, calendar)
         case Unit.YEAR_ENDS:
             return last_workday(date(start.year + length.amount, 12, 31), calendar)
+        case _:
+            return start + timedelta(days=length.amount)
+
+
+def _workdays_after(start: date, amount: int, calendar: Calendar, pauses: Pauses) -> date:
+    day, left = start, amount
+    while left:
+        day += _ONE_DAY
+        left -= calendar.is_workday(day) and not _in_pause(day, pauses)
+    return day
+
+
+def _in_pause(day: date, pauses: Pauses) -> bool:
+    return any(since <= day < until for since, until in pauses)
 
 
 def days_of(start: date, last: date, calendar: Calendar) -> Iterator[tuple[date, int, str]]:
@@ -138,25 +166,32 @@ def _days(first: date, last: date) -> Iterator[date]:
     return (first + _ONE_DAY * step for step in range((last - first).days + 1))
 
 
-def basis(clock: Clock, length: Length) -> str:
+def basis(clock: Clock, length: Length, *, extended: bool = False) -> str:
     """The first line of an explanation: what, how long, by which article or rule of the office."""
     book, _, number = clock.article.partition("-")
     stands_on = f"{_BOOKS[book]}第{number}条" if clock.article else "本机关规定"
-    own = length != clock.length
-    note = f"，本机关另定，原为{clock.length.chinese}" if own and clock.article else ""
+    own = length != clock.length and bool(clock.article)
+    note = f"，本机关另定，原为{clock.length.chinese}" if own and not extended else ""
+    note = f"，经批准延长，原为{clock.length.chinese}" if extended else note
     check = "，条文待核" if clock.evidence in _UNTESTED else ""
     return f"{clock.name}：{length.chinese}（依据：{stands_on}{check}{note}）。"
 
 
-def _count_lines(start: date, last: date, length: Length, calendar: Calendar) -> list[str]:
+def _count_lines(
+    start: date, last: date, length: Length, calendar: Calendar, pauses: Pauses
+) -> list[str]:
     if length.unit is not Unit.WORKDAYS:
-        return [f"计数：{length.chinese}，末日为{day_words(last)}。"]
+        extra = f"，加上暂停的{paused_days(pauses)}日" if paused_days(pauses) else ""
+        return [f"计数：{length.chinese}{extra}，末日为{day_words(last)}。"]
+
+    def why(day: date) -> str:
+        return _PAUSED if _in_pause(day, pauses) else label(day, calendar)
+
     lines, counted = [], 0
-    stretches = groupby(_days(start + _ONE_DAY, last), key=lambda day: label(day, calendar))
-    for words, days in stretches:
+    for words, days in groupby(_days(start + _ONE_DAY, last), key=why):
         stretch = list(days)
         span = _stretch(stretch)
-        if not calendar.is_workday(stretch[0]):
+        if words == _PAUSED or not calendar.is_workday(stretch[0]):
             lines.append(f"{span}：{words}，不计入。")
             continue
         first, counted = counted + 1, counted + len(stretch)
