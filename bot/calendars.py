@@ -19,10 +19,13 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import structlog
+
 from bot.config.models import WorkCalendar
 from bot.config.problems import ConfigError, Problem, problem
 from bot.rules.workdays import Calendar, state_council_calendar
 
+log = structlog.get_logger()
 _KEYS = ("complete_years", "days_off", "days_worked")
 _FILE = "可读的 UTF-8 TOML 文件 | a readable TOML file in UTF-8"
 _DAY = '日期或一段日期，如 2027-01-01 或 "2027-02-05/2027-02-11" | a day or a stretch, as shown'
@@ -63,6 +66,31 @@ def office_calendar(rules: WorkCalendar) -> Calendar:
     return calendar.with_office_days(
         off=rules.days_off, worked=rules.days_worked, complete_years=rules.complete_years
     )
+
+
+class OfficeDays:
+    """See :class:`bot.ports.Days`.
+
+    Raises:
+        ConfigError: a calendar file cannot be read or used, when it is made.
+    """
+
+    def __init__(self, rules: WorkCalendar) -> None:
+        self._rules = rules
+        self._calendar = office_calendar(rules)
+
+    def current(self) -> Calendar:
+        """The calendar as it was read last."""
+        return self._calendar
+
+    def reload(self) -> bool:
+        """Read the office's files anew; False where one cannot be used: then nothing changes."""
+        try:
+            self._calendar = office_calendar(self._rules)
+        except ConfigError:
+            log.error("calendar_unusable", count=len(self._rules.files))
+            return False
+        return True
 
 
 def read_calendar(path: Path) -> CalendarFile:

@@ -189,8 +189,9 @@ def _owed(view: CardView, language: str) -> Rows:
 def _reading(view: CardView, language: str) -> list[tuple[str, Button]]:
     case = view.case
     why = [_press("why", "why", case, language)] if view.proposal else []
+    dates = [_press("dates", "dates", case, language)] if view.clocks else []
     recuse = [_press("recuse", "recuse", case, language)]
-    return [_press("full", "full", case, language), *why, *recuse]
+    return [_press("full", "full", case, language), *why, *dates, *recuse]
 
 
 def _open(view: CardView, language: str) -> Rows:

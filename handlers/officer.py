@@ -9,6 +9,7 @@ from bot.rules.workflow import ROUTE_SEVERITY, needs_second
 from bot.services import casework, reporter, talks
 from bot.services.cards import show_card
 from bot.services.casework import Choice
+from bot.services.clocks import explain_clocks
 from bot.services.visibility import require_sight
 from handlers.buttons import Button
 from handlers.turn import Turn
@@ -101,6 +102,14 @@ def _why(turn: Turn, _button: Button, officer: Officer, case: Case) -> None:
     turn.toast = "" if turn.here == officer.address else "toast-private"
 
 
+def _dates(turn: Turn, _button: Button, officer: Officer, case: Case) -> None:
+    """Why each running clock ends when it does, in private: the count is long."""
+    clocks = explain_clocks(turn.tx, case, turn.office)
+    args = {"case": case.id, "clocks": [list(lines) for lines in clocks]}
+    turn.tx.say(Notice(officer.address, "dates", args))
+    turn.toast = "" if turn.here == officer.address else "toast-private"
+
+
 def _recuse(turn: Turn, button: Button, officer: Officer, _case: Case) -> None:
     casework.recuse(turn.tx, button.subject, officer, turn.now)
     turn.toast = "toast-recused"
@@ -167,6 +176,7 @@ _VERBS: dict[str, Press] = {
     "recuse!": _recuse,
     "full": _full,
     "why": _why,
+    "dates": _dates,
     "approve": _approve,
     "low-": _plain(Act.REFUSE_LOWERING),
     "verify": _plain(Act.CONFIRM_VERIFICATION),
@@ -186,7 +196,7 @@ _VERBS: dict[str, Press] = {
     "unseal": _open_sealed,
     "sentup": _plain(Act.SEND_UP),
 }
-_ANY_VERSION = frozenset({"full", "why", "unseal", "accepted", "feedback", "identity"})
+_ANY_VERSION = frozenset({"full", "why", "dates", "unseal", "accepted", "feedback", "identity"})
 
 CASE_VERBS = frozenset(_VERBS)
 

@@ -123,6 +123,10 @@ def _clashes(settings: Settings) -> Iterator[Problem]:
             " | an http:// proxy, or install httpx[socks] for socks5"
         )
         yield problem("telegram.proxy", "socks5", form)
+    hours = settings.policy.warnings
+    if hours.closes <= hours.opens:
+        form = "比 opens 晚的时刻 | an hour later than opens"
+        yield problem("policy.warnings.closes", f"{hours.closes:%H:%M}", form)
     if both := days.days_off & days.days_worked:
         found = ", ".join(sorted(map(str, both)))
         yield problem(

@@ -1,6 +1,6 @@
 """The settings as frozen models: every key with its default. They read nothing: ``load`` does."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
@@ -15,6 +15,9 @@ from bot.config.forms import (
     Days,
     Duration,
     FilePath,
+    Hour,
+    LeadsAfter,
+    LeadsBefore,
     Number,
     Roles,
     Share,
@@ -24,6 +27,7 @@ from bot.config.forms import (
     longest_first,
     secret_like,
 )
+from bot.rules.lengths import Length, Unit
 from bot.rules.terms import Role, Route
 
 
@@ -124,6 +128,10 @@ class Office(Section):
 _LEADERS = (Role.SUPERVISOR, Role.HEAD)
 
 
+def _days(amount: int) -> Length:
+    return Length(amount, Unit.WORKDAYS)
+
+
 class Approvers(Section):
     """[policy.approvers]: which roles may approve each route."""
 
@@ -153,6 +161,39 @@ class WorkCalendar(Section):
     ] = frozenset()
 
 
+class WarnBefore(Section):
+    """[policy.warnings.before]: at which leads before a due date each role is warned."""
+
+    handler: LeadsBefore = (_days(3), _days(1), _days(0))
+    supervisor: LeadsBefore = (_days(0),)
+    head: LeadsBefore = ()
+
+    def by_role(self) -> dict[Role, tuple[Length, ...]]:
+        """Return the leads for each role."""
+        return {Role(name): leads for name, leads in self}
+
+
+class WarnAfter(Section):
+    """[policy.warnings.after]: how long after an overdue date each role is warned."""
+
+    handler: LeadsAfter = (_days(1),)
+    supervisor: LeadsAfter = (_days(1),)
+    head: LeadsAfter = (_days(1), _days(5))
+
+    def by_role(self) -> dict[Role, tuple[Length, ...]]:
+        """Return the leads for each role."""
+        return {Role(name): leads for name, leads in self}
+
+
+class Warnings(Section):
+    """[policy.warnings]: the office's hours; nothing is said of deadlines outside them."""
+
+    opens: Hour = time(9, 0)
+    closes: Hour = time(17, 30)
+    before: WarnBefore = WarnBefore()
+    after: WarnAfter = WarnAfter()
+
+
 class CodeLock(Section):
     """[policy.code_lock]: when wrong query codes make an account wait, and when they lock it."""
 
@@ -172,6 +213,7 @@ class Policy(Section):
         Literal[Route.TALK, Route.LETTER], form('"talk" 或 "letter" | "talk" or "letter"')
     ] = Route.TALK
     calendar: WorkCalendar = WorkCalendar()
+    warnings: Warnings = Warnings()
     serious_amount_yuan: Number = 10_000
     public_loss_yuan: Number = 300_000
     review_below: Share = 0.6

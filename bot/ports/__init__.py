@@ -3,7 +3,7 @@
 from bot.ports.casework import Agenda, Cases, Officers, Repeats
 from bot.ports.clocks import Clocks, Digest, Digests
 from bot.ports.learning import Examples
-from bot.ports.office import Gister, Office, Reader
+from bot.ports.office import Days, Gister, Office, Reader
 from bot.ports.queues import Files, Inbox, Outbox, Parcel, PendingFile, Received
 from bot.ports.reporters import Guard, NewFile, People, Tips
 from bot.ports.store import StorageUnavailableError, Store, Transaction
@@ -12,6 +12,7 @@ __all__ = [
     "Agenda",
     "Cases",
     "Clocks",
+    "Days",
     "Digest",
     "Digests",
     "Examples",

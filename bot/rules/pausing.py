@@ -125,7 +125,7 @@ def _refuse_beyond_the_article(clock: RunningClock, due: date, calendar: Calenda
     last = last_day(clock.started_on, row.length, calendar, pauses_of(clock.changes))
     most = first_workday(last_day(last, row.more, calendar), calendar)
     if due > most:
-        raise ClockError("error-clock-limit", clock=clock.kind, most=row.more.chinese)
+        raise ClockError("error-clock-limit", clock=clock.kind, most=row.more.amount)
 
 
 def recount(clock: RunningClock, on: date, calendar: Calendar) -> RunningClock:

@@ -254,6 +254,7 @@ button-recuse = Recuse myself
 button-recuse-sure = Yes, recuse me
 button-full = Full text
 button-why = Why
+button-dates = How the dates are counted
 button-back = ← Back
 button-way = { $severity } → { $route }
 button-approve = Approve: { $route }
@@ -318,6 +319,12 @@ error-session-usage =
     Send only /session new and I will ask step by step.
 error-anonymous-admin = I cannot see who an anonymous administrator is. Please turn anonymity off and send it again.
 error-needs-reading = The machine is not sure about this one. Please read the full text, then choose a route under “Change…”.
+error-clock-not-running = This deadline is not running now: { $clock }.
+error-clock-paused = This deadline is paused already; let it go on first: { $clock }.
+error-clock-not-paused = This deadline is not paused: { $clock }.
+error-clock-over = This deadline has passed and cannot be paused; it can be extended: { $clock }.
+error-clock-not-later = The new date must be later than the old one, and not in the past: { $clock }.
+error-clock-limit = The article allows at most { $most } days more: { $clock }.
 
 ### What a button answers at once
 
@@ -369,7 +376,11 @@ card-head = 📄 <b>Case { $number }</b> · { $mode } · received { $received }
 card-clock = ⏳ { $clock } { $due }{ $provisional ->
     [1] {" "}(provisional: the holidays are not published yet)
    *[0] {""}
+    }{ $extended ->
+    [1] { " " }(extended)
+   *[0] {""}
     }
+card-clock-paused = ⏸ { $clock }: paused since { $since }
 card-suggested = <b>Suggested: { $severity } (confidence { $confidence }) → { $route }</b>
 card-review = <b>Needs an officer’s reading</b> (the machine leans to { $severity }, confidence only { $confidence })
 card-decided = <b>Decided: { $severity } → { $route }</b>
@@ -443,7 +454,21 @@ sealed-card =
 sealed-no-reader = 🔒 A sealed case is waiting, but no account has the role “{ $role }” yet. Please invite one soon with qingfeng officer invite: the term is only 5 working days.
 case-no-reader = ⚠️ Nobody can handle case { $number } now: everybody who could see it is recused, or no account exists yet. Please find somebody who need not step aside, or ask the superior office.
 urgent = 🚨 Case { $number } speaks of a present danger of suicide, violence or flight. Please look at the card now.
-clock-reminder = ⏰ Case { $number }: { $clock } { $due }.
+clock-reminder = ⏰ Case { $number }: { $clock } { $due }, { $days } working days left.
+clock-today = ⏰ Case { $number }: { $clock } { $due }, today.
+clock-overdue = 🔴 Case { $number }: { $clock } { $due }, overdue by { $days } working days.
+clocks-moved = 📅 <b>The calendar of holidays is out; these dates were counted again</b>
+clocks-moved-line = Case { $number }: { $clock } moved from { $was } to { $due }
+digest =
+    📋 <b>Deadlines, { $day }</b>
+    Due today: { $today }
+    Due within three working days: { $soon }
+    Overdue: { $overdue }
+    Waiting for approval: { $waiting }
+digest-empty = 📋 { $day }: nothing due today or within three working days, nothing overdue, nothing waiting for approval.
+digest-count = { $total } ({ $parts })
+digest-clock = { $name }: { $count }
+digest-folded = 📋 { $day }, folded: due { $today }, overdue { $overdue }, waiting for approval { $waiting }
 serious-later = ⚠️ Case { $number } has new material that may be serious. Please read the full text; if so, press “Something serious came up” on the card.
 dead-letter = ⚠️ An incoming message could not be processed and is kept as it is (inbox row { $row }). System administrator: please look with qingfeng inbox.
 delivery-unknown = ⚠️ It is not known whether a message that may be sent only once arrived (outbox row { $row }). Please check and deal with it by hand.
@@ -473,6 +498,8 @@ reasons-model = Read by: { $model }{ $spoke ->
     [classifier] {""}; this is what the model says, the rules see it otherwise
    *[unsaid] { "" }
  }. The machine only suggests; you decide.
+dates-head = <b>Case { $number }: how the dates are counted</b>
+dates-none = No deadline is running now.
 
 form-way =
     Case { $number } → { $route }{ $lowering ->
