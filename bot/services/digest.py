@@ -38,10 +38,12 @@ def _plan(tx: Transaction, day: date, office: Office) -> None:
 
 def post_digest(tx: Transaction, fired: Sequence[Reminder], office: Office, now: datetime) -> None:
     """Post today's digest and fold the earlier ones; one that was missed yesterday is not made up."""
-    today = office.today(now)
+    today, group = office.today(now), tx.people.bound(OFFICERS)
+    if fired[-1].subject_id != today.toordinal():
+        plan_digest(tx, office, now)
+        return
     _plan(tx, add_workdays(today, 1, office.days.current()), office)
-    group = tx.people.bound(OFFICERS)
-    if group is None or fired[-1].subject_id != today.toordinal():
+    if group is None:
         return
     for old in tx.digests.unfolded(today):
         _fold(tx, old)

@@ -207,15 +207,21 @@ async def test_a_letter_goes_to_its_reply_and_to_the_end(town: Town) -> None:
     assert town.state(number) == "closed"
 
 
-async def test_an_overdue_reply_is_reminded_of(town: Town) -> None:
+async def test_a_reply_is_waited_for_aloud_and_its_being_overdue_reaches_the_leaders(
+    town: Town,
+) -> None:
     number = await to_letter(town)
     await draft(town, number, "邹望川", "请说明有无收受财物。")
     await town.tap_card(town.handler, number, "已送达")
     await town.pass_time(timedelta(days=18))
-    await town.intake.sees(f"信访件 {number}：函询回复期限 12月14日", chat=town.officers)
+    line = f"信访件 {number}：函询回复期限 12月14日"
+    await town.intake.sees(f"⏰ {line}，还有 1 个工作日", chat=town.officers)
     await town.pass_time(timedelta(days=4))
+    late = f"🔴 {line}，已超期 1 个工作日"
+    for who, chat in ((town.intake, town.officers), (town.supervisor, None), (town.head, None)):
+        await who.sees(late, chat=chat)
     said = (await town.spoken())[town.officers]
-    assert sum("函询回复期限" in text and "⏰" in text for text in said) == 2
+    assert sum(line in text for text in said) == 2
 
 
 @pytest.mark.parametrize(

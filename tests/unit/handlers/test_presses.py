@@ -142,7 +142,9 @@ def test_lowering_takes_a_second_person_who_is_a_leader(
     assert shared.get(case.id).state is (State.TALK if approved else State.AWAITING_APPROVAL)
 
 
-@pytest.mark.parametrize("verb", sorted(CASE_VERBS - {"full", "why", "dates", "unseal", "accepted"}))
+@pytest.mark.parametrize(
+    "verb", sorted(CASE_VERBS - {"full", "why", "dates", "unseal", "accepted"})
+)
 def test_a_press_on_an_older_version_changes_nothing(shared: Counter, verb: str) -> None:
     case = shared.case(State.REGISTERED)
     shared.press(Role.HEAD, Button(verb, case.id, case.version - 1, "talk"))
