@@ -100,7 +100,9 @@ class App:
 
         def work() -> int:
             with self.store.begin(now) as tx:
-                return fire_due(tx, self._office, now) + refresh_digest(tx, self._office, now)
+                fired = fire_due(tx, self._office, now)
+            with self.store.begin(now) as tx:  # apart: what is due is said whatever becomes of it
+                return fired + refresh_digest(tx, self._office, now)
 
         if await self.parts.writer.run(work):
             self.parts.delivery.wake.set()
@@ -119,11 +121,16 @@ class App:
 
     def _count_again(self, now: datetime) -> None:
         """Deadlines by the calendar and the policy as they are now, and the next digest."""
-        with self.store.begin(now) as tx:
-            moved = recount_clocks(tx, self._office, now)
-            plan_digest(tx, self._office, now)
-        if moved:
-            log.info("clocks_moved", count=moved)
+        try:
+            with self.store.begin(now) as tx:
+                plan_digest(tx, self._office, now)
+                with tx.savepoint():
+                    moved = recount_clocks(tx, self._office, now)
+        except Exception as error:  # tips must come in all the same; the next night tries again
+            log.error("recount_failed", exc_info=error)
+        else:
+            if moved:
+                log.info("clocks_moved", count=moved)
 
     def stop(self) -> None:
         """Begin an orderly end."""

@@ -21,7 +21,7 @@ from typing import Any
 
 import structlog
 
-from bot.config.models import WorkCalendar
+from bot.config.deadlines import WorkCalendar
 from bot.config.problems import ConfigError, Problem, problem
 from bot.rules.workdays import Calendar, state_council_calendar
 

@@ -38,6 +38,7 @@ def _moved(sheet: Sheet) -> list[Part]:
     return [Part(html) for html in split(blocks)] if lines else []
 
 
+_COMMA = {"zh": "、", "en": ", "}
 _COUNTED = ("today", "soon", "overdue")
 
 
@@ -58,7 +59,9 @@ def _count(sheet: Sheet, counts: Mapping[str, int]) -> str:
         sheet.text("digest-clock", name=word("clock", kind, sheet.language), count=count)
         for kind, count in sorted(counts.items())
     ]
-    return sheet.text("digest-count", total=sum(counts.values()), parts="、".join(parts))
+    return sheet.text(
+        "digest-count", total=sum(counts.values()), parts=_COMMA[sheet.language].join(parts)
+    )
 
 
 def _folded(sheet: Sheet) -> list[Part]:

@@ -4,15 +4,18 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, insert, select, update
+import structlog
+from sqlalchemy import ColumnElement, Row, Select, and_, insert, select, update
 
 from bot.rules.clocks import ClockAct
 from bot.rules.errors import UnknownCaseError
 from bot.rules.lengths import Length
 from bot.rules.model import ClockChange, RunningClock
+from storage.crypto import CryptoError
 from storage.desk import Desk
 from storage.tables import case, clock
 
+log = structlog.get_logger()
 _RUNS = clock.c.stopped_on.is_(None)
 
 
@@ -46,15 +49,23 @@ class SqlClocks:
         return next(iter(self._found(clock.c.id == clock_id)), None)
 
     def running(self) -> Sequence[RunningClock]:
-        return self._found()
+        rows = self._desk.db.execute(_query())
+        return [one for row in rows if (one := self._readable(row))]
 
-    def shared(self) -> Sequence[RunningClock]:
-        open_to_all = select(case.c.id).where(~case.c.sealed, ~case.c.private)
-        return self._found(clock.c.case_id.in_(open_to_all))
+    def shared(self) -> Sequence[tuple[str, date]]:
+        running = and_(_RUNS, clock.c.paused_on.is_(None), ~case.c.sealed, ~case.c.private)
+        query = select(clock.c.kind, clock.c.due_on).join(case, case.c.id == clock.c.case_id)
+        return [(row.kind, row.due_on) for row in self._desk.db.execute(query.where(running))]
 
-    def _found(self, *where: ColumnElement[bool]) -> list[RunningClock]:
-        query = select(clock).where(_RUNS, *where).order_by(clock.c.due_on, clock.c.id)
-        return [self._clock(row) for row in self._desk.db.execute(query)]
+    def _found(self, where: ColumnElement[bool]) -> list[RunningClock]:
+        return [self._clock(row) for row in self._desk.db.execute(_query().where(where))]
+
+    def _readable(self, row: Row[Any]) -> RunningClock | None:
+        try:
+            return self._clock(row)
+        except CryptoError as error:  # altered on disk: the others must still be counted
+            log.error("clock_unreadable", clock_id=row.id, reason_code=type(error).__name__)
+            return None
 
     def change(self, old: RunningClock, new: RunningClock) -> bool:
         same = and_(
@@ -92,6 +103,10 @@ class SqlClocks:
             row.paused_on,
             tuple(_change(*one) for one in body),
         )
+
+
+def _query() -> Select[Any]:
+    return select(clock).where(_RUNS).order_by(clock.c.due_on, clock.c.id)
 
 
 def _state(one: RunningClock) -> dict[str, Any]:

@@ -1,23 +1,20 @@
 """The settings as frozen models: every key with its default. They read nothing: ``load`` does."""
 
-from datetime import time, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr
+from pydantic import AfterValidator, ConfigDict, Field, SecretStr
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from bot.config.deadlines import Warnings, WorkCalendar
 from bot.config.forms import (
     BLANK,
     Address,
     Clocks,
-    Days,
     Duration,
     FilePath,
-    Hour,
-    LeadsAfter,
-    LeadsBefore,
     Number,
     Roles,
     Share,
@@ -27,14 +24,8 @@ from bot.config.forms import (
     longest_first,
     secret_like,
 )
-from bot.rules.lengths import Length, Unit
+from bot.config.section import Section
 from bot.rules.terms import Role, Route
-
-
-class Section(BaseModel):
-    """What all sections share: frozen, and no key that is not known."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
 
 class Webhook(Section):
@@ -128,10 +119,6 @@ class Office(Section):
 _LEADERS = (Role.SUPERVISOR, Role.HEAD)
 
 
-def _days(amount: int) -> Length:
-    return Length(amount, Unit.WORKDAYS)
-
-
 class Approvers(Section):
     """[policy.approvers]: which roles may approve each route."""
 
@@ -145,53 +132,6 @@ class Approvers(Section):
     def by_route(self) -> dict[Route, frozenset[Role]]:
         """Return the roles for each route that has them."""
         return {Route(name): frozenset(roles) for name, roles in self}
-
-
-class WorkCalendar(Section):
-    """[policy.calendar]: days that differ from the State Council's notices, or come before them."""
-
-    files: Annotated[
-        tuple[FilePath, ...],
-        form('文件路径列表，如 ["2027.toml"] | a list of files such as ["2027.toml"]'),
-    ] = ()
-    days_off: Days = frozenset()
-    days_worked: Days = frozenset()
-    complete_years: Annotated[
-        frozenset[int], form("年份列表，如 [2027] | a list of years such as [2027]")
-    ] = frozenset()
-
-
-class WarnBefore(Section):
-    """[policy.warnings.before]: at which leads before a due date each role is warned."""
-
-    handler: LeadsBefore = (_days(3), _days(1), _days(0))
-    supervisor: LeadsBefore = (_days(0),)
-    head: LeadsBefore = ()
-
-    def by_role(self) -> dict[Role, tuple[Length, ...]]:
-        """Return the leads for each role."""
-        return {Role(name): leads for name, leads in self}
-
-
-class WarnAfter(Section):
-    """[policy.warnings.after]: how long after an overdue date each role is warned."""
-
-    handler: LeadsAfter = (_days(1),)
-    supervisor: LeadsAfter = (_days(1),)
-    head: LeadsAfter = (_days(1), _days(5))
-
-    def by_role(self) -> dict[Role, tuple[Length, ...]]:
-        """Return the leads for each role."""
-        return {Role(name): leads for name, leads in self}
-
-
-class Warnings(Section):
-    """[policy.warnings]: the office's hours; nothing is said of deadlines outside them."""
-
-    opens: Hour = time(9, 0)
-    closes: Hour = time(17, 30)
-    before: WarnBefore = WarnBefore()
-    after: WarnAfter = WarnAfter()
 
 
 class CodeLock(Section):

@@ -12,10 +12,16 @@ class Clocks(Protocol):
     """Running clocks. Those of one case are started, stopped and listed through ``Cases``."""
 
     def running(self) -> Sequence[RunningClock]:
-        """All running clocks, paused ones too, the earliest due first."""
+        """All running clocks, paused ones too, the earliest due first.
 
-    def shared(self) -> Sequence[RunningClock]:
-        """Those whose case everybody in the officers' group may see: none sealed, none private."""
+        One whose changes cannot be read any more (altered on disk) is left out.
+        """
+
+    def shared(self) -> Sequence[tuple[str, date]]:
+        """Kind and due date of those that everybody in the officers' group may know of.
+
+        Of no sealed and no private case, and none that is paused.
+        """
 
     def change(self, old: RunningClock, new: RunningClock, /) -> bool:
         """Write the clock if it still runs as ``old`` says; False where somebody was quicker."""

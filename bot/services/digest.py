@@ -86,10 +86,8 @@ def _body(tx: Transaction, office: Office, today: date) -> str:
     """The counts as JSON, equal for equal states."""
     calendar = office.days.current()
     counts = {"today": Counter[str](), "soon": Counter[str](), "overdue": Counter[str]()}
-    for clock in tx.clocks.shared():
-        if clock.paused_on is None:
-            name = _when(days_left(clock.due_on, today, calendar))
-            counts.get(name, Counter())[clock.kind] += 1
+    for kind, due in tx.clocks.shared():
+        counts.get(_when(days_left(due, today, calendar)), Counter())[kind] += 1
     waiting = sum(not case.private for case in tx.cases.listed(states=WAITING))
     return json.dumps({**counts, "waiting": waiting}, sort_keys=True)
 

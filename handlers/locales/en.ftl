@@ -454,9 +454,15 @@ sealed-card =
 sealed-no-reader = 🔒 A sealed case is waiting, but no account has the role “{ $role }” yet. Please invite one soon with qingfeng officer invite: the term is only 5 working days.
 case-no-reader = ⚠️ Nobody can handle case { $number } now: everybody who could see it is recused, or no account exists yet. Please find somebody who need not step aside, or ask the superior office.
 urgent = 🚨 Case { $number } speaks of a present danger of suicide, violence or flight. Please look at the card now.
-clock-reminder = ⏰ Case { $number }: { $clock } { $due }, { $days } working days left.
+clock-reminder = ⏰ Case { $number }: { $clock } { $due }, { $days ->
+    [1] one working day
+   *[other] { $days } working days
+    } left.
 clock-today = ⏰ Case { $number }: { $clock } { $due }, today.
-clock-overdue = 🔴 Case { $number }: { $clock } { $due }, overdue by { $days } working days.
+clock-overdue = 🔴 Case { $number }: { $clock } { $due }, overdue by { $days ->
+    [1] one working day
+   *[other] { $days } working days
+    }.
 clocks-moved = 📅 <b>The calendar of holidays is out; these dates were counted again</b>
 clocks-moved-line = Case { $number }: { $clock } moved from { $was } to { $due }
 digest =

@@ -3,12 +3,15 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from sqlalchemy import func, select, update
+
 from bot.ports import Digest
 from bot.rules.clocks import ClockAct, ClockKind
 from bot.rules.lengths import Length, Unit
 from bot.rules.model import Case, ClockChange, RunningClock
 from bot.rules.terms import Discipline, Level, Route, Severity, State
 from storage.store import SqlStore
+from storage.tables import clock as clock_table
 from tests.storage.helpers import rows
 
 CLOCK = ClockKind.LETTER_REPLY
@@ -55,7 +58,27 @@ def test_clocks_of_sealed_and_private_cases_are_not_shared(store: SqlStore, now:
         for case in kept.values():
             tx.cases.start_clock(RunningClock(0, case.id, CLOCK, start, due, False))
         assert len(tx.clocks.running()) == 3
-        assert [one.case_id for one in tx.clocks.shared()] == [kept["open"].id]
+        assert list(tx.clocks.shared()) == [(CLOCK, due)]
+        (clock,) = tx.cases.clocks(kept["open"].id)
+        assert tx.clocks.change(clock, replace(clock, paused_on=start))
+        assert tx.clocks.shared() == []
+
+
+def test_a_clock_that_was_altered_on_disk_does_not_hide_the_others(
+    store: SqlStore, now: datetime
+) -> None:
+    day = date(2026, 11, 23)
+    for _ in range(2):
+        case = register(store, now)
+        with store.begin(now) as tx:
+            tx.cases.start_clock(RunningClock(0, case.id, CLOCK, day, day, False))
+    with store.engine.begin() as db:
+        first = db.scalar(select(func.min(clock_table.c.id)))
+        db.execute(
+            update(clock_table).where(clock_table.c.id == first).values(changes=b"nonsense" * 8)
+        )
+    with store.begin(now) as tx:
+        assert [one.case_id for one in tx.clocks.running()] == [case.id]
 
 
 def test_a_day_has_one_digest_and_the_quicker_hand_changes_it(
