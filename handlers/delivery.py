@@ -50,12 +50,14 @@ PAUSE = 2.0
 _OF_A_CASE = frozenset(
     {
         *("card", "sealed-card", "full-text", "reasons", "material-file"),
-        *("identity", "talk-appointment", "letter-document"),
+        *("identity", "talk-appointment", "letter-document", "dates"),
+        *("clock-reminder", "clock-today", "clock-overdue"),
     }
 )
 """What shows a case, or who reported it."""
-_ONLY_OVER = frozenset({"card-withdrawn"})
-"""Said over a living message or not at all: on its own it would tell that there is a case."""
+_ONLY_OVER = frozenset({"card-withdrawn", "digest-folded"})
+"""Said over a living message or not at all: on its own it would tell that there is a case, or be a
+line that nobody needs."""
 
 
 Change = Callable[[Transaction, datetime], None]

@@ -18,6 +18,7 @@ from bot.services import (
 )
 from bot.services.cards import show_card
 from bot.services.casework import Choice
+from bot.services.clocks import explain_clocks
 from bot.services.consent import settles
 from bot.services.visibility import require_sight
 from handlers.buttons import Button
@@ -76,7 +77,15 @@ def _form(step: str) -> "Press":
     return start
 
 
-_FROM_MENUS = frozenset({"way", "end", "down", "keep", "merge", "split", "scan"})
+_FROM_MENUS = frozenset(
+    {"way", "end", "down", "keep", "merge", "split", "scan", "pause", "resume", "extend"}
+)
+
+
+def _clock_form(turn: Turn, button: Button, officer: Officer, case: Case) -> None:
+    """Which clock is paused, goes on or is extended stands in the button."""
+    open_form(turn, officer, button.verb, button, extra=button.extra)
+    _ask(turn, officer, f"form-{button.verb}", case, clock=button.extra)
 
 
 def open_form(turn: Turn, officer: Officer, step: str, button: Button, *, extra: str = "") -> None:
@@ -114,6 +123,14 @@ def _why(turn: Turn, _button: Button, officer: Officer, case: Case) -> None:
     """All reasons of the proposal, in private: they quote the tip."""
     turn.tx.audit("reasons-shown", actor=f"officer:{officer.id}", subject=case.number)
     turn.tx.say(Notice(officer.address, "reasons", {"case": case.id}))
+    turn.toast = "" if turn.here == officer.address else "toast-private"
+
+
+def _dates(turn: Turn, _button: Button, officer: Officer, case: Case) -> None:
+    """Why each running clock ends when it does, in private: the count is long."""
+    clocks = explain_clocks(turn.tx, case, turn.office)
+    args = {"case": case.id, "clocks": [list(lines) for lines in clocks]}
+    turn.tx.say(Notice(officer.address, "dates", args))
     turn.toast = "" if turn.here == officer.address else "toast-private"
 
 
@@ -229,6 +246,10 @@ _VERBS: dict[str, Press] = {
     "more!": _menu("more"),
     "opinion?": _menu("opinion"),
     "aside": _menu("aside"),
+    "clocks": _menu("clocks"),
+    "pause": _clock_form,
+    "resume": _clock_form,
+    "extend": _clock_form,
     "back": _menu(""),
     "way": _way,
     "to": _take,
@@ -243,6 +264,7 @@ _VERBS: dict[str, Press] = {
     "full": _full,
     "why": _why,
     "discuss": _form("discuss"),
+    "dates": _dates,
     "approve": _approve,
     "low-": _plain(Act.REFUSE_LOWERING),
     "return": _form("return"),
@@ -267,6 +289,7 @@ _VERBS: dict[str, Press] = {
     "lower-": _form("lower-no"),
     "raise": _form("raise"),
     "reopen": _plain(Act.REOPEN),
+    "meeting": _plain(Act.MEETING),
     "reopen-closed": _form("reopen"),
     "accepted": _accepted,
     "feedback": _form("feedback"),
@@ -278,6 +301,7 @@ _VERBS: dict[str, Press] = {
 _ANY_VERSION = frozenset(
     {"full", "why", "unseal", "accepted", "feedback", "identity", "more!", "scan"}
 )
+_ANY_VERSION = frozenset({"full", "why", "dates", "unseal", "accepted", "feedback", "identity"})
 
 CASE_VERBS = frozenset(_VERBS)
 

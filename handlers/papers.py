@@ -74,6 +74,18 @@ def _reasons(sheet: Sheet) -> list[Part]:
     return [Part(html, protect=True) for html in split(lines)]
 
 
+def _dates(sheet: Sheet) -> list[Part]:
+    """The count of each running clock; the lines come from the rules, and in Chinese."""
+    number = sheet.tx.cases.get(sheet.args["case"]).number
+    blocks = [sheet.text("dates-head", number=number)]
+    for lines in sheet.args["clocks"]:
+        head, *rest = (escape(line, quote=False) for line in lines)
+        blocks += ["", f"<b>{head}</b>", *rest]
+    if not sheet.args["clocks"]:
+        blocks.append(sheet.text("dates-none"))
+    return [Part(html, protect=True) for html in split(blocks)]
+
+
 _MIMES = {MaterialKind.PHOTO: "image/jpeg"}
 
 
@@ -129,6 +141,7 @@ PAPERS: dict[str, Callable[[Sheet], list[Part]]] = {
     "sealed-card": _sealed_card,
     "full-text": _full_text,
     "reasons": _reasons,
+    "dates": _dates,
     "material-file": _material_file,
     "talk-appointment": _talk,
     "letter-document": _letter,

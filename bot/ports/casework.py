@@ -228,6 +228,12 @@ class Agenda(Protocol):
     def due(self, now: datetime, /) -> Sequence[Reminder]:
         """Reminders that are due and not yet fired."""
 
+    def planned(self, subject: str, /) -> Sequence[Reminder]:
+        """All reminders about such things that are not yet fired, the earliest first."""
+
+    def drop(self, reminder: Reminder, /) -> None:
+        """Forget this one, if it has not fired."""
+
     def fire(self, reminder: Reminder, /) -> bool:
         """Mark it fired; True for exactly one caller (compare and swap)."""
 

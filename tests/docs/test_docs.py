@@ -205,7 +205,7 @@ ENUMS = [
     for module in (terms, jurisdiction, clocks)
     for one in vars(module).values()
     if isinstance(one, type) and issubclass(one, StrEnum) and one.__module__ == module.__name__
-    if one not in (clocks.Unit, clocks.Evidence, StrEnum)
+    if one not in (clocks.Evidence, StrEnum)
 ]
 
 

@@ -11,7 +11,8 @@ from pydantic import BaseModel
 
 from bot.config import ConfigError, Settings, load, loading, parse_duration, require_token
 from bot.opening import practice_of
-from bot.rules.clocks import CLOCKS, ClockKind, Length, Unit
+from bot.rules.clocks import CLOCKS, ClockKind
+from bot.rules.lengths import Length, Unit
 from bot.rules.practice import Practice
 from bot.rules.terms import Level, Route
 
