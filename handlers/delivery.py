@@ -50,7 +50,7 @@ PAUSE = 2.0
 _OF_A_CASE = frozenset(
     {
         *("card", "sealed-card", "full-text", "reasons", "material-file"),
-        *("identity", "talk-appointment", "letter-document", "dates"),
+        *("identity", "talk-appointment", "talk-reminder", "letter-document", "dates"),
         *("clock-reminder", "clock-today", "clock-overdue"),
     }
 )

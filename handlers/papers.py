@@ -112,6 +112,15 @@ def _talk(sheet: Sheet) -> list[Part]:
     return [Part(message), Part(sheet.text("talk-appointment-note", number=number))]
 
 
+def _talk_reminder(sheet: Sheet) -> list[Part]:
+    talk = sheet.tx.handling.talk(sheet.args["case"])
+    if talk is None:
+        return []
+    at = sheet.at(talk.at)
+    number = sheet.args["number"]
+    return [Part(sheet.text("talk-reminder", number=number, at=at, place=talk.place))]
+
+
 def _letter(sheet: Sheet) -> list[Part]:
     letter = sheet.tx.handling.letter(sheet.args["case"])
     if letter is None:
@@ -144,6 +153,7 @@ PAPERS: dict[str, Callable[[Sheet], list[Part]]] = {
     "dates": _dates,
     "material-file": _material_file,
     "talk-appointment": _talk,
+    "talk-reminder": _talk_reminder,
     "letter-document": _letter,
     "identity": _identity,
 }

@@ -9,13 +9,20 @@ from bot.ports import Office, StorageUnavailableError, Transaction
 from bot.rules.model import Reminder
 from bot.services.digest import DIGEST, post_digest
 from bot.services.sessions import remind_session
+from bot.services.talk_reminders import SUBJECT as TALK
+from bot.services.talk_reminders import remind_talk
 from bot.services.warnings import SUBJECT, warn
 
 log = structlog.get_logger()
 
 Say = Callable[[Transaction, Sequence[Reminder], Office, datetime], None]
 
-_SAY: dict[str, Say] = {"session": remind_session, SUBJECT: warn, DIGEST: post_digest}
+_SAY: dict[str, Say] = {
+    "session": remind_session,
+    SUBJECT: warn,
+    DIGEST: post_digest,
+    TALK: remind_talk,
+}
 """What is said of each kind of thing, given all its moments that are due at once."""
 
 _IN_OFFICE_HOURS = frozenset({SUBJECT, DIGEST})

@@ -819,3 +819,4 @@ clock-refused = Case { $number }: refused to { $change ->
         [pause] pause
        *[extend] extend
     } “{ $clock }”.
+talk-reminder = ⏰ Case { $number }: talk { $at }, { $place }.

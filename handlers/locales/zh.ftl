@@ -793,3 +793,4 @@ clock-refused = 信访件 { $number }：不同意{ $change ->
         [pause] 中止
        *[extend] 延长
     }「{ $clock }」。
+talk-reminder = ⏰ 信访件 { $number }：谈话 { $at }，{ $place }。

@@ -135,6 +135,10 @@ async def test_a_talk_from_the_lead_to_the_closed_file(office: Town) -> None:
     assert "11月27日（星期五）09:00" in notice
     assert "打麻将" not in notice
 
+    await town.pass_time(timedelta(days=3))
+    for who in (town.handler, town.supervisor):
+        await who.sees(f"信访件 {number}：谈话 11月27日（星期五）09:00")
+
     town.set_time(datetime(2026, 11, 27, 11, tzinfo=ZONE))
     await town.tap_card(town.handler, number, "已谈话")
     await town.tap_card(town.handler, number, "报结论…")
@@ -478,3 +482,107 @@ async def test_a_scan_is_filed_and_never_counts_as_the_reporters_words(office: T
     after = words(await town.card(number))
     assert "扫描件：1 份" in after
     assert before.count("材料：1 条") == after.count("材料：1 条") == 1
+
+
+async def test_a_deadline_is_paused_on_a_leaders_answer_and_goes_on(office: Town) -> None:
+    town = office
+    number = await town.case()
+    await assign(town, number, town.intake)
+    await town.tap_card(town.handler, number, "更多…")
+    await town.tap_card(town.handler, number, "期限中止、延长…")
+    await town.tap_card(town.handler, number, "中止：处置建议期限")
+    await tell(town, town.handler, "已请举报人补充，尚未回答。")
+    await town.handler.sees("已报分管领导")
+    asked = await town.supervisor.sees("程远 请示中止「处置建议期限」")
+    assert "暂停" not in words(await town.card(number)), "nothing changes before the answer"
+    await town.supervisor.tap("同意", message=asked["message_id"])
+    await town.handler.sees("已同意中止")
+    assert "暂停" in words(await town.card(number))
+
+    await town.pass_time(timedelta(days=10))
+    await town.tap_card(town.handler, number, "更多…")
+    await town.tap_card(town.handler, number, "期限中止、延长…")
+    await town.tap_card(town.handler, number, "恢复：处置建议期限")
+    await tell(town, town.handler, "举报人已经回答。")
+    assert "处置建议期限 1月4日" in words(await town.card(number))
+
+
+async def test_a_leader_extends_a_deadline_himself_and_not_backwards(office: Town) -> None:
+    town = office
+    number = await town.case()
+    await town.tap_card(town.supervisor, number, "更多…")
+    await town.tap_card(town.supervisor, number, "期限中止、延长…")
+    await town.tap_card(town.supervisor, number, "延长：处置建议期限")
+    await tell(town, town.supervisor, "很久以后")
+    await town.supervisor.sees("没看懂")
+    await tell(town, town.supervisor, "2026-12-01", "情况复杂，需要更多时间。")
+    await town.supervisor.sees("更晚|晚于|不能")
+    await town.supervisor.say("/cancel")
+    await town.tap_card(town.supervisor, number, "更多…")
+    await town.tap_card(town.supervisor, number, "期限中止、延长…")
+    await town.tap_card(town.supervisor, number, "延长：处置建议期限")
+    await tell(town, town.supervisor, "2mo", "情况复杂，需要更多时间。")
+    assert "处置建议期限 1月25日" in words(await town.card(number))
+
+
+async def test_an_accepted_explanation_that_is_drawn_is_checked_first(
+    office: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    town = office
+    monkeypatch.setattr("bot.services.spot_checks.secrets.randbelow", lambda _most: -1)
+    number = await to_letter(town)
+    await town.tap_card(town.handler, number, "出函询通知书")
+    await tell(town, town.handler, "邹望川", "请说明有无收受财物。", "本人")
+    await town.tap_card(town.handler, number, "已送达")
+    await town.tap_card(town.handler, number, "已收到回复")
+    await concluded(town, number, "采信说明，予以了结")
+    assert town.state(number) == "spot_check"
+    await town.tap_card(town.handler, number, "抽查不实，重新处置")
+    await tell(town, town.handler, "合作社的账上有这笔开支。")
+    assert town.state(number) == "assigned"
+    assert "处置建议期限" in words(await town.card(number))
+
+
+async def test_the_reporter_asks_that_an_officer_steps_aside(office: Town) -> None:
+    town = office
+    await town.write(town.citizen, MINOR)
+    await town.finish(town.citizen)
+    code = await town.submit(town.citizen)
+    (number,) = town.numbers()
+    await assign(town, number, town.intake)
+    await town.citizen.say(f"/add {code}")
+    await town.citizen.tap("请某人回避")
+    await town.citizen.sees("谁应当回避")
+    await town.citizen.say("程远是田守拙的表弟，请他回避。")
+    await town.citizen.sees("会请主要负责人决定")
+    asked = await town.head.sees(f"信访件 {number}：举报人提出请 程远 回避")
+    await town.handler.say(f"/case {number}")
+    await town.handler.sees("没有找到这个编号")
+    await town.head.tap("同意", message=asked["message_id"])
+    await town.head.sees("程远 回避")
+
+
+async def test_officers_hear_that_a_reporter_cannot_be_reached(office: Town) -> None:
+    town = office
+    number = await town.case()
+    await assign(town, number, town.intake)
+    await town.citizen.block()
+    town.told.add("那天还有谁在场？")
+    await town.tap_card(town.handler, number, "问举报人")
+    await tell(town, town.handler, "那天还有谁在场？")
+    await town.intake.sees(f"信访件 {number}：给举报人的消息没有送到", chat=town.officers)
+
+
+async def test_talks_without_a_case_are_kept_and_counted(office: Town) -> None:
+    town = office
+    for kind, when in (("任前廉政谈话", "2026-11-20 9:00"), ("日常谈话", "2026-11-02 15:00")):
+        await town.head.say("/talk")
+        await town.head.tap(kind)
+        await tell(town, town.head, "万里程，石桥镇党委书记", "陆知远、沈岚", when, "县纪委谈话室")
+        await town.head.sees("已记下")
+    await town.head.say("/talks")
+    await town.head.sees(
+        "2026 年谈话：信访件 0 人次，任前廉政谈话 1 人次，与主要负责人日常谈话 1 人次"
+    )
+    await town.head.say("/talks 二十")
+    await town.head.sees("请写年份")
