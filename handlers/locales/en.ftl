@@ -733,3 +733,31 @@ form-read-back = ⑤ Did the person read it or have it read, and agree? (yes/no)
 form-signed = ⑥ Is every page signed? (yes/no)
 form-scan = Case { $number }: please send photos or files; the caption says what it is. Write “end” when all are sent.
 form-scan-kept = Filed: { $scan }. Send more, or write “end”.
+
+### 文书和台账 · papers and registers
+
+paper-registration = lead registration form
+paper-disposition = disposition approval form
+paper-inquiry = talk or letter approval form
+paper-talk-plan = talk plan
+paper-safety-plan = safety plan
+paper-talk-notice = notice of the talk
+paper-talk-record = record of the talk
+paper-letter = letter of inquiry
+paper-opinion = disposition opinion
+paper-report = closing report
+paper-acceptance = letter of acceptance
+paper-meeting = note for the democratic life meeting
+paper-handover = hand-over for preliminary verification
+paper-contents = contents of the folder
+button-pdf = As PDF
+button-folder = Export the folder…
+papers-menu =
+    🗂 <b>Papers of case { $number }</b>
+    Press one: the Word file is sent here, on record. What the software knows is filled in; the rest is left empty to write by hand. No paper holds the reporter's name or contact.
+paper-document = Case { $number }: { $paper }. Please check it and fill in what is empty. For the office alone; delete this message after use.
+paper-outward = Case { $number }: { $paper } (for the person concerned). Check, seal and serve it; it holds nothing of the tip.
+paper-pdf = Case { $number }: { $paper } (PDF).
+paper-pdf-failed = Case { $number }: the PDF of { $paper } could not be made; save it as PDF from Word.
+error-paper-not-now = This paper makes no sense as the case stands. Press "Papers…" again.
+error-no-pdf = LibreOffice is not installed on this machine: only Word files can be sent.

@@ -713,3 +713,31 @@ form-read-back = ⑤ 笔录给对方看过或者读过，对方认可了吗？�
 form-signed = ⑥ 对方在每一页签名了吗？（是/否）
 form-scan = 信访件 { $number }：请发照片或文件，说明里写是什么（笔录、回复、回执、纪要、意见、检查）。可以发几份，发完写「完」。
 form-scan-kept = 已存入：{ $scan }。还有就接着发，没有了写「完」。
+
+### 文书和台账 · papers and registers
+
+paper-registration = 问题线索登记表
+paper-disposition = 处置呈批表
+paper-inquiry = 谈话函询呈批表
+paper-talk-plan = 谈话方案
+paper-safety-plan = 安全预案
+paper-talk-notice = 谈话通知
+paper-talk-record = 谈话笔录
+paper-letter = 函询通知书
+paper-opinion = 处置意见
+paper-report = 结案报告
+paper-acceptance = 采信了结函
+paper-meeting = 民主生活会说明通知
+paper-handover = 初核移交单
+paper-contents = 卷内目录
+button-pdf = 要 PDF
+button-folder = 整卷导出…
+papers-menu =
+    🗂 <b>信访件 { $number } 的文书</b>
+    点一份，Word 文件就发到这里，并留下记录。系统知道的已经填好，不知道的留空，请手写补上。文书里没有举报人的姓名和联系方式。
+paper-document = 信访件 { $number }：{ $paper }。请核对，补填空白处。内部文书不得外传，用完请删除这条消息。
+paper-outward = 信访件 { $number }：{ $paper }（发给对方的）。请核对、用印后送达；里面没有举报内容。
+paper-pdf = 信访件 { $number }：{ $paper }（PDF）。
+paper-pdf-failed = 信访件 { $number }：{ $paper }的 PDF 没有做成，请在 Word 里另存为 PDF。
+error-paper-not-now = 按现在的状态，这份文书还不能做。请重新点「文书…」看看。
+error-no-pdf = 这台机器没有装 LibreOffice，只能发 Word 文件。
