@@ -31,7 +31,9 @@ from bot.rules.model import Notice
 from bot.services.cards import OFFICERS
 from bot.services.groups import lose_group
 from bot.services.visibility import may_read
+from handlers.finish import finish
 from handlers.limiter import Limiter, Limits, seconds
+from handlers.pdf import Converter
 from handlers.render import render
 from handlers.sending import send_part
 from handlers.sheet import Part, Voice
@@ -49,7 +51,7 @@ PAUSE = 2.0
 _OF_A_CASE = frozenset(
     {
         *("card", "sealed-card", "full-text", "reasons", "material-file"),
-        *("identity", "talk-appointment", "letter-document"),
+        *("identity", "talk-appointment", "letter-document", "papers-menu", "paper-document"),
     }
 )
 """What shows a case, or who reported it."""
@@ -94,6 +96,7 @@ class Delivery:
         self._voice = voice
         self._limiter = Limiter(limits)
         self._clock = clock
+        self._converter = Converter()
         self._busy: dict[str, asyncio.Task[None]] = {}
         self.wake = asyncio.Event()
         self._stopping = False
@@ -205,11 +208,23 @@ class Delivery:
 
     async def _send_all(self, job: Job) -> int | None:
         parcel, message_id = job.parcel, None
-        for part in job.parts:
+        for draft in job.parts:
+            await self._keep_lease(job)
+            part = await self._finished(job, draft)
             await self._wait_turn(job)
             await self._keep_lease(job)
             message_id = await send_part(self._bot, job.chat_id, part, parcel.message_id)
         return message_id
+
+    async def _finished(self, job: Job, part: Part) -> Part:
+        """The part with its file written; the message stays ours meanwhile."""
+        work = asyncio.ensure_future(finish(part, self._converter))
+        try:
+            while not (await asyncio.wait({work}, timeout=RENEW_AFTER))[0]:
+                await self._keep_lease(job)
+            return work.result()
+        finally:
+            work.cancel()
 
     async def _wait_turn(self, job: Job) -> None:
         to = job.parcel.notice.to

@@ -21,6 +21,7 @@ from bot.services.casework import Choice
 from bot.services.consent import settles
 from bot.services.visibility import require_sight
 from handlers.buttons import Button
+from handlers.paper_desk import PAPER_VERBS
 from handlers.turn import Turn
 
 FLOW = "form"
@@ -269,9 +270,10 @@ _VERBS: dict[str, Press] = {
     "scan": _form("scan"),
     "unseal": _open_sealed,
     "sentup": _plain(Act.SEND_UP),
+    **PAPER_VERBS,
 }
 _ANY_VERSION = frozenset(
-    {"full", "why", "unseal", "accepted", "feedback", "identity", "more!", "scan"}
+    {"full", "why", "unseal", "accepted", "feedback", "identity", "more!", "scan", *PAPER_VERBS}
 )
 
 CASE_VERBS = frozenset(_VERBS)

@@ -31,6 +31,8 @@ VERBS: dict[str, tuple[State, str, set[Role], State | None]] = {
     "split": (S.REGISTERED, "", READERS, None),
     "ask": (S.REGISTERED, "", READERS, None),
     "scan": (S.REGISTERED, "", READERS, None),
+    "papers": (S.REGISTERED, "", READERS, None),
+    "paper": (S.REGISTERED, "registration", READERS, None),
     "recuse": (S.REGISTERED, "", READERS, None),
     "recuse!": (S.REGISTERED, "", READERS, None),
     "full": (S.REGISTERED, "", READERS, None),
