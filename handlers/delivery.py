@@ -52,6 +52,7 @@ _OF_A_CASE = frozenset(
     {
         *("card", "sealed-card", "full-text", "reasons", "material-file"),
         *("identity", "talk-appointment", "letter-document", "papers-menu", "paper-document"),
+        *("export-code", "export-password", "export-done"),
     }
 )
 """What shows a case, or who reported it."""

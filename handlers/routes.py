@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from bot.rules.errors import BadButtonError, InputError, PetitionError
-from handlers import citizen, codes, desk, forms, group, keeping, officer, prompts
+from handlers import citizen, codes, desk, forms, group, keeping, ledger_desk, officer, prompts
 from handlers.buttons import Button
 from handlers.event import Kind
 from handlers.turn import Turn
@@ -62,6 +62,7 @@ PRIVATE_COMMANDS: dict[str, Handler] = {
     "cases": desk.cases,
     "case": desk.case,
     "relations": desk.relations,
+    "ledger": ledger_desk.ledger,
 }
 GROUP_COMMANDS: dict[str, Handler] = {
     "session": group.session,

@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from bot.rules.approval import Seat
 from bot.rules.papers import Paper
 from bot.rules.signatures import Approval
 from bot.services.dossier import Dossier
 
-Value = Callable[[Dossier], str]
-"""Where a field's words come from; empty words leave room to write by hand."""
+Value = Callable[[Any], str]
+"""Where a field's words come from, mostly a dossier; empty words leave room to write by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Listing:
 
     head: tuple[str, ...]
     widths: tuple[int, ...]
-    rows: Callable[[Dossier], Sequence[Sequence[str]]]
+    rows: Callable[[Any], Sequence[Sequence[str]]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,8 +48,8 @@ SIGNATURE = "签名：＿＿＿＿"
 EMPTY_DATE = "　　　年　　月　　日"
 
 
-def docx_of(form: Form, d: Dossier) -> bytes:
-    """The paper as a .docx file."""
+def docx_of(form: Form, d: Any) -> bytes:
+    """The paper as a .docx file, filled from a dossier or whatever else its values read."""
     doc = new_page(form.title)
     _head(doc, form, d)
     for block in form.blocks:
@@ -60,7 +60,7 @@ def docx_of(form: Form, d: Dossier) -> bytes:
     return out.getvalue()
 
 
-def _head(doc: Any, form: Form, d: Dossier) -> None:
+def _head(doc: Any, form: Form, d: Any) -> None:
     if form.above is not None:
         line(doc.add_paragraph(), tidy(form.above(d)), Look(TITLE, 16, 26, ALIGN.CENTER))
     line(doc.add_paragraph(), form.title, Look(TITLE, 22, 34, ALIGN.CENTER))

@@ -761,3 +761,18 @@ paper-pdf = Case { $number }: { $paper } (PDF).
 paper-pdf-failed = Case { $number }: the PDF of { $paper } could not be made; save it as PDF from Word.
 error-paper-not-now = This paper makes no sense as the case stands. Press "Papers…" again.
 error-no-pdf = LibreOffice is not installed on this machine: only Word files can be sent.
+ledger = 📒 The register of leads of { $year }: { $count } cases. No word of a tip; sealed items and those you stepped aside from are not in it. Delete this message after use.
+error-ledger = Not understood. Write /ledger 2026; with the names of the persons concerned: /ledger 2026 names
+menu-ledger = Register of leads (leaders, supervision)
+export-code =
+    🗄 <b>Case { $number }: code for exporting the folder</b>
+    <code>{ $code }</code>
+    Hand this code to the administrator; it works once, within 24 hours:
+    <code>qingfeng case export { $number }</code>
+export-password =
+    🔑 <b>Case { $number }: password of the archive</b>
+    <code>{ $password }</code>
+    You alone know it. Write it down and keep it apart from the archive, do not give it to the administrator, then delete this message.
+export-done = 🗄 The folder of case { $number } was exported, { $count } files. SHA-256 of the archive: <code>{ $sha }</code>
+error-export-sealed = A sealed item cannot be exported (rules on handling reports, Art. 15).
+error-export-code = The export code is wrong, for another case, used, or older than 24 hours. The head can make a new one.

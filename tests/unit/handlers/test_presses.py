@@ -33,6 +33,7 @@ VERBS: dict[str, tuple[State, str, set[Role], State | None]] = {
     "scan": (S.REGISTERED, "", READERS, None),
     "papers": (S.REGISTERED, "", READERS, None),
     "paper": (S.REGISTERED, "registration", READERS, None),
+    "folder": (S.REGISTERED, "", {Role.HEAD}, None),
     "recuse": (S.REGISTERED, "", READERS, None),
     "recuse!": (S.REGISTERED, "", READERS, None),
     "full": (S.REGISTERED, "", READERS, None),
