@@ -103,13 +103,12 @@ def case_register(
 ) -> None:
     """写一年的问题线索台账（.xlsx）· write the register of a year."""
     with plain_errors(), _refusals():
-        from bot.services.ledger import of_year
         from handlers.documents.register import register_xlsx
 
         _need_ending(to, ".xlsx")
         settings = read_settings(config)
         wanted = "yes" if names else ""
-        found = of_year(_entries(settings, "register-written", wanted, year=year), year)
+        found = _entries(settings, "register-written", names=wanted, year=year)
         title = f"{settings.office.name}问题线索台账（{year}年）"
         _write(to, register_xlsx(title, found, names=wanted))
         out.print(f"已写好 · written: {to}（{len(found)} 件 · cases）", highlight=False)
@@ -136,7 +135,7 @@ def case_quarter(
             _refuse("季度请写成 2026Q4 · write a quarter as 2026Q4")
         settings = read_settings(config)
         office, zone = settings.office.name, settings.office.timezone
-        told = results(_entries(settings, "quarter-written", "", quarter=quarter), wanted)
+        told = results(_entries(settings, "quarter-written"), wanted)
         made_on = wall_clock().astimezone(zone).date()
         as_word = to.suffix == ".docx"
         _write(
@@ -146,14 +145,15 @@ def case_quarter(
         out.print(f"已写好 · written: {to}", highlight=False)
 
 
-def _entries(settings: Any, act: str, names: str, **detail: str | int) -> Any:
+def _entries(settings: Any, act: str, *, names: str = "", year: int = 0) -> Any:
     from bot.opening import wall_clock
     from bot.services.ledger import Asked, entries
 
     now, zone = wall_clock(), settings.office.timezone
     with open_the_store(settings).begin(now) as tx:
-        tx.audit(act, actor="administrator", names=names, **detail)
-        return entries(tx, Asked(zone, now.astimezone(zone).date(), names=names))
+        tx.audit(act, actor="administrator", names=names, year=year)
+        today = now.astimezone(zone).date()
+        return entries(tx, Asked(zone, today, names=names, year=year))
 
 
 def _need_ending(to: Path, *endings: str) -> None:

@@ -4,7 +4,7 @@ import re
 from functools import partial
 
 from bot.rules.errors import InputError
-from bot.services.ledger import LEDGER_READERS, Asked, ask_ledger, entries, of_year
+from bot.services.ledger import LEDGER_READERS, Asked, ask_ledger, entries
 from handlers.documents.register import register_xlsx
 from handlers.paper_parts import reader_of
 from handlers.sheet import Draft, Part, Sheet
@@ -29,8 +29,8 @@ def ledger_part(sheet: Sheet) -> list[Part]:
     if reader is None or reader.role not in LEDGER_READERS:
         return []
     zone = sheet.voice.zone
-    asked = Asked(zone, sheet.now.astimezone(zone).date(), reader, names)
-    found = of_year(entries(sheet.tx, asked), year)
+    asked = Asked(zone, sheet.now.astimezone(zone).date(), reader, names, year)
+    found = entries(sheet.tx, asked)
     title = f"{sheet.voice.office}问题线索台账（{year}年）"
     draft = Draft(
         f"问题线索台账{year}", partial(register_xlsx, title, found, names=names), form="xlsx"

@@ -5,7 +5,7 @@ office. Sealed items are never in it (R20 Art. 15), nor what the reader had to s
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -67,6 +67,7 @@ class Asked:
     today: date
     reader: Officer | None = None
     names: str = ""  # "yes": the accused's names too
+    year: int = 0  # received in this year; 0: whenever
 
 
 def entries(tx: Transaction, asked: Asked) -> tuple[Entry, ...]:
@@ -79,11 +80,13 @@ def entries(tx: Transaction, asked: Asked) -> tuple[Entry, ...]:
     if reader is not None and (not reader.active or reader.role not in LEDGER_READERS):
         raise NotAllowedError(act="ledger")
     found = reversed(tx.cases.listed())
-    return tuple(_entry(tx, case, asked) for case in found if _seen(tx, case, reader))
+    return tuple(_entry(tx, case, asked) for case in found if _wanted(tx, case, asked))
 
 
-def _seen(tx: Transaction, case: Case, reader: Officer | None) -> bool:
-    return reader is None or reader.id not in tx.cases.recused(case.id)
+def _wanted(tx: Transaction, case: Case, asked: Asked) -> bool:
+    if asked.year and _day(case.received_at, asked.zone).year != asked.year:
+        return False
+    return asked.reader is None or asked.reader.id not in tx.cases.recused(case.id)
 
 
 def _entry(tx: Transaction, case: Case, asked: Asked) -> Entry:
@@ -125,11 +128,6 @@ def _newest(decisions: Sequence[Decision], acts: frozenset[Act], zone: ZoneInfo)
 
 def _day(at: datetime, zone: ZoneInfo) -> date:
     return at.astimezone(zone).date()
-
-
-def of_year(found: Iterable[Entry], year: int) -> tuple[Entry, ...]:
-    """The entries received in this year."""
-    return tuple(one for one in found if one.received.year == year)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ class Wide:
 
     label: str
     value: Value
-    height: int = 11
+    height: int = 9
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,7 +122,7 @@ HANDOVER = Form(
                 Pair(("线索编号", v.number), ("收件日期", v.received)),
                 Pair(("反映方式", v.reporter), ("重复情况", v.repeats)),
                 *PERSON,
-                Wide("主要问题", v.problem, 40),
+                Wide("主要问题", v.problem, 28),
                 Pair(("涉及时间", v.fact("when")), ("涉及地点", v.fact("where"))),
                 Pair(("涉及金额", v.fact("amount")), ("问题性质", v.discipline)),
                 Wide("前期办理情况", v.talk_told, 14),

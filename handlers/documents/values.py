@@ -182,6 +182,7 @@ _RESULTS = (
     (Outcome.VERIFICATION, "转初步核实"),
     (Outcome.UNCHECKABLE, "无法查证，予以了结"),
 )
+_IN_A_ROW = 3
 _GONE = frozenset({State.TRANSFERRED, State.SENT_DOWN})
 
 
@@ -212,7 +213,8 @@ def handling(d: Dossier) -> str:
 def results(d: Dossier) -> str:
     """The ends of a talk or letter, the proposed one ticked."""
     proposed = d.result.proposal.outcome if d.result.proposal else None
-    return boxes(proposed or d.case.outcome, _RESULTS)
+    ticked, rows = proposed or d.case.outcome, range(0, len(_RESULTS), _IN_A_ROW)
+    return "\n".join(boxes(ticked, _RESULTS[at : at + _IN_A_ROW]) for at in rows)
 
 
 def outcome(d: Dossier) -> str:

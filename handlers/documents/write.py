@@ -8,6 +8,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.shared import Mm, Pt
 
 from bot.rules.signatures import Signed
+from bot.rules.terms import Act
 from bot.services.dossier import Dossier
 from handlers.documents.blocks import (
     Block,
@@ -38,12 +39,14 @@ from handlers.documents.look import (
 from handlers.documents.values import moment, roles
 from handlers.texts import word
 
-COLUMNS = (30, 50, 30, 50)
-_LABEL = Look(align=ALIGN.CENTER)
+COLUMNS = (32, 48, 32, 48)
+_LABEL = Look(size=11, align=ALIGN.CENTER)
 _VALUE = Look()
 _SMALL = Look(size=10.5, spacing=18)
 _BODY = Look(size=16, spacing=28, align=ALIGN.JUSTIFY)
 _SIGNS = Look(size=10.5, align=ALIGN.RIGHT)
+_BORDERED = (Grid, Listing, Closing)
+_ROOM = 12
 SIGNATURE = "签名：＿＿＿＿"
 EMPTY_DATE = "　　　年　　月　　日"
 
@@ -52,8 +55,12 @@ def docx_of(form: Form, d: Any) -> bytes:
     """The paper as a .docx file, filled from a dossier or whatever else its values read."""
     doc = new_page(form.title)
     _head(doc, form, d)
-    for block in form.blocks:
+    for at, block in enumerate(form.blocks):
+        if at and isinstance(form.blocks[at - 1], _BORDERED):
+            _gap(doc, _ROOM)
         _BLOCKS[type(block)](doc, block, d)
+    if isinstance(form.blocks[-1], _BORDERED):
+        _gap(doc, 1)
     footer(doc.sections[0].footer, form.footer)
     out = io.BytesIO()
     doc.save(out)
@@ -75,12 +82,11 @@ def _grid(doc: Any, block: Grid, d: Dossier) -> None:
     made = table(doc, COLUMNS)
     for row in block.rows:
         _ROWS[type(row)](made, row, d)
-    _gap(doc)
 
 
-def _gap(doc: Any) -> None:
-    """Some room: Word joins two tables that touch."""
-    line(doc.add_paragraph(), "", Look(size=6, spacing=12))
+def _gap(doc: Any, room: float) -> None:
+    """Some room, in points: Word joins two tables that touch, and wants a line after the last."""
+    line(doc.add_paragraph(), "", Look(size=min(room, 6), spacing=room))
 
 
 def _pair(made: Any, row: Pair, d: Dossier) -> None:
@@ -135,6 +141,8 @@ def _signature(made: Any, label: str, one: Signed | None, d: Dossier) -> None:
 
 def _said(one: Signed) -> str:
     """What was signed, and what was written beside it."""
+    if one.act is Act.AGREE and one.opinion:
+        return one.opinion
     done = word("act", one.act, "zh")
     named = [word("route", one.route, "zh")] if one.route and one.outcome is None else []
     named += [word("outcome", one.outcome, "zh")] if one.outcome else []
@@ -155,7 +163,6 @@ def _listing(doc: Any, block: Listing, d: Dossier) -> None:
         cells = add_row(made, block.widths, 9, whole=sum(map(len, said)) < _LONG).cells
         for cell, words in zip(cells, said, strict=True):
             fill(cell, [(one, _SMALL) for one in tidy(words).splitlines() or [""]])
-    _gap(doc)
 
 
 def _heading(doc: Any, block: Heading, _d: Dossier) -> None:
@@ -177,7 +184,6 @@ def _closing(doc: Any, block: Closing, d: Dossier) -> None:
         made.paragraph_format.left_indent = Mm(WIDTH * 0.42)
         made.paragraph_format.space_before = Pt(28 if at == 0 else 0)
         made.paragraph_format.keep_with_next = at < len(lines) - 1
-    _gap(doc)
 
 
 _ROWS: dict[type, Callable[[Any, Any, Dossier], None]] = {

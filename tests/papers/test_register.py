@@ -10,7 +10,7 @@ from bot.rules.errors import NotAllowedError
 from bot.rules.quarters import Quarter
 from bot.rules.terms import Act, Level, Outcome, Route, State
 from bot.services.casework import Choice, act
-from bot.services.ledger import Asked, entries, of_year, results
+from bot.services.ledger import Asked, entries, results
 from bot.services.recusals import recuse
 from handlers.documents.quarter import Told, results_docx
 from handlers.documents.register import HEAD_ROW, register_xlsx, results_xlsx
@@ -24,8 +24,8 @@ def desk(room):
     return desk_in(room)
 
 
-def asked(desk, reader=None, *, names="", days=0):
-    return Asked(desk.room.office.zone, DAY + timedelta(days=days), reader, names)
+def asked(desk, reader=None, *, names="", days=0, year=0):
+    return Asked(desk.room.office.zone, DAY + timedelta(days=days), reader, names, year)
 
 
 def found(desk, reader=None, **more):
@@ -113,7 +113,8 @@ def test_words_that_look_like_a_formula_stay_words(desk):
 
 def test_an_empty_year_is_a_register_with_a_head_alone(desk):
     desk.to_talk()
-    empty = of_year(found(desk), 2025)
+    empty = found(desk, year=2025)
+    assert len(found(desk, year=2026)) == 1
     assert len(cells(register_xlsx("台账", empty))) == HEAD_ROW
 
 
