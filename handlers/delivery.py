@@ -32,7 +32,9 @@ from bot.services.cards import OFFICERS
 from bot.services.groups import lose_group
 from bot.services.unreachable import tell_unreachable
 from bot.services.visibility import may_read
+from handlers.finish import finish
 from handlers.limiter import Limiter, Limits, seconds
+from handlers.pdf import Converter
 from handlers.render import render
 from handlers.sending import send_part
 from handlers.sheet import Part, Voice
@@ -51,7 +53,8 @@ _OF_A_CASE = frozenset(
     {
         *("card", "sealed-card", "full-text", "reasons", "material-file"),
         *("identity", "talk-appointment", "talk-reminder", "letter-document", "dates"),
-        *("clock-reminder", "clock-today", "clock-overdue"),
+        *("clock-reminder", "clock-today", "clock-overdue", "papers-menu", "paper-document"),
+        *("export-code", "export-password", "export-done"),
     }
 )
 """What shows a case, or who reported it."""
@@ -97,6 +100,7 @@ class Delivery:
         self._voice = voice
         self._limiter = Limiter(limits)
         self._clock = clock
+        self._converter = Converter()
         self._busy: dict[str, asyncio.Task[None]] = {}
         self.wake = asyncio.Event()
         self._stopping = False
@@ -212,11 +216,23 @@ class Delivery:
 
     async def _send_all(self, job: Job) -> int | None:
         parcel, message_id = job.parcel, None
-        for part in job.parts:
+        for draft in job.parts:
+            await self._keep_lease(job)
+            part = await self._finished(job, draft)
             await self._wait_turn(job)
             await self._keep_lease(job)
             message_id = await send_part(self._bot, job.chat_id, part, parcel.message_id)
         return message_id
+
+    async def _finished(self, job: Job, part: Part) -> Part:
+        """The part with its file written; the message stays ours meanwhile."""
+        work = asyncio.ensure_future(finish(part, self._converter))
+        try:
+            while not (await asyncio.wait({work}, timeout=RENEW_AFTER))[0]:
+                await self._keep_lease(job)
+            return work.result()
+        finally:
+            work.cancel()
 
     async def _wait_turn(self, job: Job) -> None:
         to = job.parcel.notice.to

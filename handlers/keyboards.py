@@ -147,6 +147,18 @@ def _talk_kinds(_args: Args, language: str) -> Rows:
     ]
 
 
+def _papers(args: Args, language: str) -> Rows:
+    """One button for each paper, two to a row; the head's last one exports the folder."""
+    case, version = args["case"], args["version"]
+    every = [
+        (word("paper", one, language), Button("paper", case, version, one))
+        for one in args["papers"]
+    ]
+    pairs = [every[at : at + 2] for at in range(0, len(every), 2)]
+    export = [[_b("folder", Button("folder", case, version), language)]] if args["export"] else []
+    return [*pairs, *export]
+
+
 _TABLE: dict[str, Callable[[Args, str], Rows]] = {
     "citizen-welcome": _start,
     "citizen-scope": _modes,
@@ -173,4 +185,5 @@ _TABLE: dict[str, Callable[[Args, str], Rows]] = {
     "talk-kinds": _talk_kinds,
     "officer-welcome": _officer,
     "officer-cases": _cases,
+    "papers-menu": _papers,
 }

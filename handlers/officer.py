@@ -22,6 +22,7 @@ from bot.services.clocks import explain_clocks
 from bot.services.consent import settles
 from bot.services.visibility import require_sight
 from handlers.buttons import Button
+from handlers.paper_desk import PAPER_VERBS
 from handlers.turn import Turn
 
 FLOW = "form"
@@ -297,11 +298,14 @@ _VERBS: dict[str, Press] = {
     "scan": _form("scan"),
     "unseal": _open_sealed,
     "sentup": _plain(Act.SEND_UP),
+    **PAPER_VERBS,
 }
 _ANY_VERSION = frozenset(
-    {"full", "why", "unseal", "accepted", "feedback", "identity", "more!", "scan"}
+    {
+        *("full", "why", "dates", "more!", "scan", "unseal"),
+        *("accepted", "feedback", "identity", *PAPER_VERBS),
+    }
 )
-_ANY_VERSION = frozenset({"full", "why", "dates", "unseal", "accepted", "feedback", "identity"})
 
 CASE_VERBS = frozenset(_VERBS)
 

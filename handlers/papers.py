@@ -4,12 +4,14 @@ from collections.abc import Callable
 from html import escape
 
 from bot.rules.model import Material
+from bot.rules.papers import Paper
 from bot.rules.terms import MaterialKind
 from bot.services import views
 from handlers import cards
 from handlers.card_keys import card_rows, sealed_rows
 from handlers.images import UnreadableImageError, clean_copy
 from handlers.letters import LetterTemplateError, letter_docx
+from handlers.paper_parts import paper_document, pdf_rows
 from handlers.sheet import File, Part, Sheet, split
 
 
@@ -134,7 +136,9 @@ def _letter(sheet: Sheet) -> list[Part]:
         problem = str(error)
         return [Part(sheet.text("letter-template-broken", number=letter.number, problem=problem))]
     html = sheet.text("letter-document", number=letter.number, due=cards.day(letter.reply_due))
-    return [Part(html, file=File(f"{letter.number}函询通知书.docx", content), protect=False)]
+    case = sheet.tx.cases.get(letter.case_id)
+    rows = sheet.pack(pdf_rows(case, Paper.LETTER, sheet.language))
+    return [Part(html, rows, file=File(f"{letter.number}函询通知书.docx", content), protect=False)]
 
 
 def _identity(sheet: Sheet) -> list[Part]:
@@ -155,6 +159,7 @@ PAPERS: dict[str, Callable[[Sheet], list[Part]]] = {
     "talk-appointment": _talk,
     "talk-reminder": _talk_reminder,
     "letter-document": _letter,
+    "paper-document": paper_document,
     "identity": _identity,
 }
 """Text key → the function that writes the paper."""

@@ -14,6 +14,7 @@ from bot.rules.model import FIELDS, Notice
 from bot.rules.terms import Level
 from handlers.deadlines import DATES
 from handlers.keyboards import rows_for
+from handlers.ledger_desk import ledger_part
 from handlers.menus import OFFICER
 from handlers.papers import PAPERS
 from handlers.sheet import Part, Sheet, Voice
@@ -39,7 +40,7 @@ def _plain(sheet: Sheet) -> Part:
 
 
 _WANT_REPLY = frozenset({"session-when", "session-place", "session-topic"})
-_PROTECTED = frozenset({"citizen-code", "citizen-asked"})
+_PROTECTED = frozenset({"citizen-code", "citizen-asked", "export-password"})
 MOST_NAMES = 1000
 """Characters of a list of declared relations that are shown."""
 
@@ -110,6 +111,7 @@ def _left(sheet: Sheet, starts_at: datetime) -> str:
 
 _SPECIAL: dict[str, Callable[[Sheet], list[Part]]] = {
     **PAPERS,
+    "ledger": ledger_part,
     "citizen-understood": _with_facts,
     "citizen-review": _with_facts,
     "citizen-question": _question,

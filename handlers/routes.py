@@ -3,7 +3,18 @@
 from collections.abc import Callable
 
 from bot.rules.errors import BadButtonError, InputError, PetitionError
-from handlers import citizen, codes, desk, forms, group, keeping, officer, prompts, solo_form
+from handlers import (
+    citizen,
+    codes,
+    desk,
+    forms,
+    group,
+    keeping,
+    ledger_desk,
+    officer,
+    prompts,
+    solo_form,
+)
 from handlers.buttons import Button
 from handlers.event import Kind
 from handlers.turn import Turn
@@ -64,6 +75,7 @@ PRIVATE_COMMANDS: dict[str, Handler] = {
     "relations": desk.relations,
     "talk": solo_form.talk,
     "talks": solo_form.talks,
+    "ledger": ledger_desk.ledger,
 }
 GROUP_COMMANDS: dict[str, Handler] = {
     "session": group.session,

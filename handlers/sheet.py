@@ -1,6 +1,6 @@
 """What a rendered message is made of: parts, files, and the sheet they are written on."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -28,12 +28,29 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
+class Draft:
+    """A document that is still to be written, after the transaction; see :mod:`handlers.finish`.
+
+    Args:
+        name: of the file, without its ending; ``form`` is the ending: docx, xlsx or pdf.
+        write: makes the Word or Excel file from what was read already.
+        otherwise: what is said where no PDF comes about.
+    """
+
+    name: str
+    write: Callable[[], bytes]
+    form: str = "docx"
+    otherwise: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """One message: HTML, buttons, perhaps a file; ``protect`` forbids forwarding and saving."""
 
     html: str
     rows: Sequence[Sequence[tuple[str, str]]] = ()  # (what it says, callback data)
     file: File | None = None
+    draft: Draft | None = None
     protect: bool = False
     menu: tuple[str, ...] = ()  # commands that this chat is offered from now on
     reply: bool = False  # ask for a reply to this very message: groups hide other texts from bots

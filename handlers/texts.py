@@ -12,7 +12,7 @@ LANGUAGES = ("zh", "en")
 TERMS = frozenset(
     {
         *("field", "role", "state", "route", "clock", "redirect", "outcome", "severity"),
-        *("level", "opinion", "scan"),
+        *("level", "opinion", "scan", "paper"),
     }
 )
 """Arguments whose values are words of the field: they are looked up as ``<name>-<value>``."""

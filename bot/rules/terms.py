@@ -207,3 +207,4 @@ class RequestKind(StrEnum):
     RECUSAL = "recusal"  # 回避
     PAUSE = "pause"  # 期限中止
     EXTEND = "extend"  # 延长期限
+    EXPORT = "export"  # 整卷导出: allowed by the head, used by one command

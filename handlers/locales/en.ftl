@@ -820,3 +820,46 @@ clock-refused = Case { $number }: refused to { $change ->
        *[extend] extend
     } “{ $clock }”.
 talk-reminder = ⏰ Case { $number }: talk { $at }, { $place }.
+
+### 文书和台账 · papers and registers
+
+paper-registration = lead registration form
+paper-disposition = disposition approval form
+paper-inquiry = talk or letter approval form
+paper-talk-plan = talk plan
+paper-safety-plan = safety plan
+paper-talk-notice = notice of the talk
+paper-talk-record = record of the talk
+paper-letter = letter of inquiry
+paper-opinion = disposition opinion
+paper-report = closing report
+paper-acceptance = letter of acceptance
+paper-meeting = note for the democratic life meeting
+paper-handover = hand-over for preliminary verification
+paper-contents = contents of the folder
+button-pdf = As PDF
+button-folder = Export the folder…
+papers-menu =
+    🗂 <b>Papers of case { $number }</b>
+    Press one: the Word file is sent here, on record. What the software knows is filled in; the rest is left empty to write by hand. No paper holds the reporter's name or contact.
+paper-document = Case { $number }: { $paper }. Please check it and fill in what is empty. For the office alone; delete this message after use.
+paper-outward = Case { $number }: { $paper } (for the person concerned). Check, seal and serve it; it holds nothing of the tip.
+paper-pdf = Case { $number }: { $paper } (PDF).
+paper-pdf-failed = Case { $number }: the PDF of { $paper } could not be made; save it as PDF from Word.
+error-paper-not-now = This paper makes no sense as the case stands. Press "Papers…" again.
+error-no-pdf = LibreOffice is not installed on this machine: only Word files can be sent.
+ledger = 📒 The register of leads of { $year }: { $count } cases. No word of a tip; sealed items and those you stepped aside from are not in it. Delete this message after use.
+error-ledger = Not understood. Write /ledger 2026; with the names of the persons concerned: /ledger 2026 names
+menu-ledger = Register of leads (leaders, supervision)
+export-code =
+    🗄 <b>Case { $number }: code for exporting the folder</b>
+    <code>{ $code }</code>
+    Hand this code to the administrator; it works once, within 24 hours:
+    <code>qingfeng case export { $number }</code>
+export-password =
+    🔑 <b>Case { $number }: password of the archive</b>
+    <code>{ $password }</code>
+    You alone know it. Write it down and keep it apart from the archive, do not give it to the administrator, then delete this message.
+export-done = 🗄 The folder of case { $number } was exported, { $count } files. SHA-256 of the archive: <code>{ $sha }</code>
+error-export-sealed = A sealed item cannot be exported (rules on handling reports, Art. 15).
+error-export-code = The export code is wrong, for another case, used, or older than 24 hours. The head can make a new one.

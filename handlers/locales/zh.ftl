@@ -794,3 +794,46 @@ clock-refused = 信访件 { $number }：不同意{ $change ->
        *[extend] 延长
     }「{ $clock }」。
 talk-reminder = ⏰ 信访件 { $number }：谈话 { $at }，{ $place }。
+
+### 文书和台账 · papers and registers
+
+paper-registration = 问题线索登记表
+paper-disposition = 处置呈批表
+paper-inquiry = 谈话函询呈批表
+paper-talk-plan = 谈话方案
+paper-safety-plan = 安全预案
+paper-talk-notice = 谈话通知
+paper-talk-record = 谈话笔录
+paper-letter = 函询通知书
+paper-opinion = 处置意见
+paper-report = 结案报告
+paper-acceptance = 采信了结函
+paper-meeting = 民主生活会说明通知
+paper-handover = 初核移交单
+paper-contents = 卷内目录
+button-pdf = 要 PDF
+button-folder = 整卷导出…
+papers-menu =
+    🗂 <b>信访件 { $number } 的文书</b>
+    点一份，Word 文件就发到这里，并留下记录。系统知道的已经填好，不知道的留空，请手写补上。文书里没有举报人的姓名和联系方式。
+paper-document = 信访件 { $number }：{ $paper }。请核对，补填空白处。内部文书不得外传，用完请删除这条消息。
+paper-outward = 信访件 { $number }：{ $paper }（发给对方的）。请核对、用印后送达；里面没有举报内容。
+paper-pdf = 信访件 { $number }：{ $paper }（PDF）。
+paper-pdf-failed = 信访件 { $number }：{ $paper }的 PDF 没有做成，请在 Word 里另存为 PDF。
+error-paper-not-now = 按现在的状态，这份文书还不能做。请重新点「文书…」看看。
+error-no-pdf = 这台机器没有装 LibreOffice，只能发 Word 文件。
+ledger = 📒 { $year } 年问题线索台账，{ $count } 件。没有举报内容；封存件和您回避的件不在里面。用完请删除这条消息。
+error-ledger = 没看懂。写法：/ledger 2026；要带被反映人姓名，写 /ledger 2026 姓名
+menu-ledger = 问题线索台账（领导、案管）
+export-code =
+    🗄 <b>信访件 { $number }：整卷导出码</b>
+    <code>{ $code }</code>
+    请把这个码交给系统管理员，24 小时内用一次：
+    <code>qingfeng case export { $number }</code>
+export-password =
+    🔑 <b>信访件 { $number }：压缩包的密码</b>
+    <code>{ $password }</code>
+    只有您知道。请抄下来另行保管，不要交给管理员，不要和压缩包放在一起；抄完删除这条消息。
+export-done = 🗄 信访件 { $number } 已整卷导出，{ $count } 个文件。压缩包 SHA-256：<code>{ $sha }</code>
+error-export-sealed = 封存件不能导出（《处理检举控告工作规则》第15条）。
+error-export-code = 导出码不对、不是这一件的、已经用过，或者过了 24 小时。请主要负责人重新取一个。

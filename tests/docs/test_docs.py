@@ -13,7 +13,7 @@ import typer
 from bot.cli import app
 from bot.config import ENV_PREFIX, Settings
 from bot.rules import clocks, jurisdiction, terms
-from docs.tools import draw_states, punctuation
+from docs.tools import draw_states, make_documents, punctuation
 from docs.tools.make_screenshots import LARGEST
 from handlers.texts import keys, text
 from storage.keys import ENV_PREFIX as KEY_PREFIX
@@ -233,7 +233,8 @@ def test_pictures_are_small_and_used():
 
 def test_every_picture_is_made_by_the_script():
     script = read(ROOT / "docs" / "tools" / "make_screenshots.py")
-    assert {one.stem for one in PICTURES} == set(re.findall(r'\.shoot\(\s*"([a-z-]+)"', script))
+    shots = set(re.findall(r'\.shoot\(\s*"([a-z-]+)"', script))
+    assert {one.stem for one in PICTURES} == shots | set(make_documents.SHOWN)
 
 
 def test_decisions_are_short_and_listed():
@@ -251,7 +252,9 @@ def test_buttons_of_the_officers_handbook_exist():
     page = read(ROOT / "docs" / "officers.zh.md")
     table = page.partition("## 三")[2].partition("## 四")[0]
     known = {
-        text(key, "zh", route="talk", severity="minor", name="x").translate(FULL_WIDTH)
+        text(key, "zh", route="talk", severity="minor", name="x", clock="feedback").translate(
+            FULL_WIDTH
+        )
         for key in keys("zh")
         if key.startswith("button-")
     }

@@ -22,6 +22,7 @@ SAMPLES = {
     "level": "lower",
     "opinion": "signed",
     "scan": "reply",
+    "paper": "talk_record",
 }
 """A word of the field for each argument that is looked up."""
 
