@@ -167,36 +167,97 @@ async def a_citizen(studio: Studio) -> str:
     return code
 
 
+async def take_in_hand(cast: Cast) -> None:
+    """The newest case is put into the intake officer's own hands."""
+    before = int((await cast.intake.last(cast.officers))["message_id"]) - 1
+    await cast.intake.tap("分办…", cast.officers)
+    await cast.intake.sees("请选承办人", cast.officers, after=before)
+    await cast.intake.tap("何清", cast.officers)
+    await cast.intake.sees("承办人：何清", cast.officers, after=before)
+
+
+async def discuss(cast: Cast) -> None:
+    """The record of the collective discussion."""
+    await cast.intake.tap("记集体研究…", cast.officers)
+    await say(cast.intake, (("集体研究情况", "昨天，沈岚、何清；一致同意。"),))
+
+
+async def say(who: Person, answers: Iterable[tuple[str, str]]) -> None:
+    """Answer each question as it comes."""
+    for question, answer in answers:
+        await who.sees(question)
+        await who.say(answer)
+
+
 async def a_talk(studio: Studio) -> None:
-    """The first case goes to a talk: proposal, approval, appointment."""
+    """The first case goes to a talk: assigned, proposed, discussed, signed, planned."""
     cast = studio.cast
     group = cast.officers
     await cast.intake.sees("田守拙", group)
+    await studio.show(cast.intake)
+    await studio.open(cast.intake, OFFICERS)
+    await cast.intake.tap("分办…", group)
+    await cast.intake.sees("请选承办人", group)
+    await studio.size(760, 1000)
+    await studio.shoot("assign", studio.column(cast.intake).locator(".message").last)
+    await cast.intake.tap("何清", group)
+    await cast.intake.sees("承办人：何清", group)
     await cast.intake.tap("同意：谈话", group)
     await cast.supervisor.sees("待批准", group)
+    await discuss(cast)
+    await cast.supervisor.sees("集体研究：昨天", group)
     await studio.show(cast.supervisor)
     await studio.size(760, 860)
     await studio.open(cast.supervisor, OFFICERS)
     await studio.shoot("approval", studio.column(cast.supervisor))
     await cast.supervisor.tap("批准：谈话", group)
-    await cast.intake.tap("安排谈话", group)
-    for question, answer in (
-        ("由谁谈", "沈岚"),
-        ("什么时候", f"{studio.clock() + timedelta(days=5):%Y-%m-%d} 09:00"),
+    await _plan(studio)
+    await _hold(studio)
+
+
+async def _plan(studio: Studio) -> None:
+    cast, day = studio.cast, studio.clock() + timedelta(days=5)
+    await cast.intake.tap("安排谈话", cast.officers)
+    plan = (
+        ("由谁谈", "沈岚、何清"),
+        ("什么时候", f"{day:%Y-%m-%d} 09:00"),
         ("什么地方", "县纪委谈话室"),
-    ):
-        await cast.intake.sees(question)
-        await cast.intake.say(answer)
+        ("谁陪同", "石桥镇党委书记 万里程"),
+        ("安全、健康、保密", "有高血压，备药；不用手机"),
+    )
+    await say(cast.intake, plan)
+    await cast.supervisor.sees("谈话方案待批准", cast.officers)
+    await cast.supervisor.tap("批准谈话方案", cast.officers)
     await cast.intake.sees("谈话通知")
-    await cast.supervisor.sees("谈话已安排", group)
+    await cast.supervisor.sees("谈话已安排", cast.officers)
     await studio.show(cast.intake)
-    await studio.size(760, 860)
+    await studio.size(760, 1100)
     await studio.open(cast.intake, ASSISTANT)
     await studio.shoot("talk", studio.column(cast.intake))
-    await cast.intake.tap("已谈话", group)
-    await cast.supervisor.tap("报结论…", group)
-    await cast.supervisor.tap("谈话提醒", group)
-    await cast.supervisor.sees("已办结", group)
+
+
+async def _hold(studio: Studio) -> None:
+    cast = studio.cast
+    await cast.intake.tap("已谈话", cast.officers)
+    await cast.intake.tap("记谈话笔录…", cast.officers)
+    today = studio.clock() - timedelta(days=1)
+    record = (
+        ("谈话人", "沈岚、何清"),
+        ("什么时候开始", f"{today:%Y-%m-%d} 09:00"),
+        ("什么时候结束", f"{today:%Y-%m-%d} 10:20"),
+        ("一问一答", "问：上班时间打麻将，是怎么回事？ 答：有过两次，我认错。"),
+        ("记下第 1 条", "完"),
+        ("认可了吗", "是"),
+        ("每一页签名", "是"),
+    )
+    await say(cast.intake, record)
+    await studio.size(760, 1100)
+    await studio.shoot("record", studio.column(cast.intake))
+    await cast.intake.tap("报结论…", cast.officers)
+    await cast.intake.tap("谈话提醒", cast.officers)
+    await say(cast.intake, (("请写情况报告", "已核对，问题属实，情节轻微，本人认识到位。"),))
+    await cast.supervisor.tap("批准处置意见", cast.officers)
+    await cast.supervisor.sees("已办结", cast.officers)
 
 
 async def a_card(studio: Studio) -> None:
@@ -224,6 +285,7 @@ async def a_card(studio: Studio) -> None:
     await studio.open(cast.intake, ASSISTANT)
     await studio.size(760, 760)
     await studio.shoot("full-text", studio.column(cast.intake))
+    await take_in_hand(cast)
     await cast.intake.tap("改变…", cast.officers)
     await cast.intake.sees("请选去向", cast.officers)
     await studio.open(cast.intake, OFFICERS)
@@ -231,7 +293,9 @@ async def a_card(studio: Studio) -> None:
     await studio.shoot("change-menu", studio.column(cast.intake).locator(".message").last)
     await cast.intake.tap("返回", cast.officers)
     await cast.intake.tap("同意：初步核实", cast.officers)
+    await discuss(cast)
     await cast.supervisor.tap("同意初步核实", cast.officers)
+    await cast.head.tap("同意初步核实", cast.officers)
 
 
 async def a_letter(studio: Studio) -> None:
@@ -240,16 +304,21 @@ async def a_letter(studio: Studio) -> None:
     await report(cast.citizen, LETTER, "县直单位")
     await hand_in(cast.citizen)
     await cast.supervisor.sees("农机站", cast.officers)
-    await cast.supervisor.tap("改变…", cast.officers)
-    await cast.supervisor.tap("轻微 → 函询", cast.officers)
-    await cast.supervisor.sees("请写理由")
-    await cast.supervisor.say("情节轻微，先函询了解。")
+    await take_in_hand(cast)
+    await cast.intake.tap("改变…", cast.officers)
+    await cast.intake.tap("轻微 → 函询", cast.officers)
+    await say(cast.intake, (("请写理由", "情节轻微，先函询了解。"),))
+    await discuss(cast)
+    await cast.supervisor.tap("批准：函询", cast.officers)
+    await cast.head.tap("批准：函询", cast.officers)
     await cast.intake.sees("函询待出函", cast.officers)
     await cast.intake.tap("出函询通知书", cast.officers)
-    await cast.intake.sees("发给谁")
-    await cast.intake.say("县农机站站长 邹望川")
-    await cast.intake.sees("说明哪些问题")
-    await cast.intake.say("请说明与服务对象之间有无礼品、礼金往来。")
+    letter = (
+        ("发给谁", "县农机站站长 邹望川"),
+        ("说明哪些问题", "请说明与服务对象之间有无礼品、礼金往来。"),
+        ("抄送", "县农机站党组书记 汪海"),
+    )
+    await say(cast.intake, letter)
     await cast.intake.sees("函询通知书。请核对")
     await studio.open(cast.intake, ASSISTANT)
     await studio.size(760, 620)
@@ -347,7 +416,8 @@ async def make() -> None:
     clock = ShiftedClock()
     clock.skipped = until_morning(clock())
     with tempfile.TemporaryDirectory(prefix="qingfeng-pictures-") as folder:
-        async with Stage(Path(folder), clock=clock) as stage, async_playwright() as playwright:
+        stage = Stage(Path(folder), clock=clock, in_a_hurry=True)
+        async with stage, async_playwright() as playwright:
             await stage.sim.advance(clock.skipped.total_seconds())
             browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
             cast = await stage.people()

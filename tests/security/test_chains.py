@@ -1,0 +1,186 @@
+"""Nobody gets past the chain: not by a direct call, not twice, not for one's own proposal."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.rules.approval import Seat
+from bot.rules.errors import IllegalActError, InputError, NotAllowedError, StaleButtonError
+from bot.rules.model import Case, Officer
+from bot.rules.practice import Practice
+from bot.rules.terms import Act, Level, Outcome, Role, Route, State
+from bot.services import approvals, casework, recusals, screening
+from bot.services.casework import Choice
+from storage.store import SqlStore
+from tests.journeys.town import MINOR, SERIOUS
+from tests.security.room import Room
+
+TWO_AND_HEAD = (Seat.parse("2 supervisor"), Seat.parse("head"))
+
+
+@pytest.fixture
+def strict(store: SqlStore) -> Room:
+    """Two supervisors and the head sign; the other defaults stand, without a lot."""
+    made = Room(store)
+    chains = {Level.LOWER: TWO_AND_HEAD, Level.COUNTY: TWO_AND_HEAD}
+    made.office = replace(made.office, practice=replace(Practice(), chains=chains, spot_check=0.0))
+    return made
+
+
+@pytest.fixture
+def staff(strict: Room) -> dict[str, Officer]:
+    roles = {
+        "何清": Role.INTAKE,
+        "程远": Role.HANDLER,
+        "沈岚": Role.SUPERVISOR,
+        "苏航": Role.SUPERVISOR,
+        "陆知远": Role.HEAD,
+        "方衡": Role.OVERSIGHT,
+    }
+    return {name: strict.enrol(name, role) for name, role in roles.items()}
+
+
+def in_hand(room: Room, staff: dict[str, Officer], text: str = MINOR) -> Case:
+    case = room.tip(text)
+    with room.store.begin(room.now) as tx:
+        choice = Choice(case.id, case.version, Act.ASSIGN)
+        return screening.assign(tx, choice, staff["程远"], staff["何清"], room.office, room.now)
+
+
+def proposed(room: Room, staff: dict[str, Officer], *, discuss: bool = True) -> Case:
+    case = in_hand(room, staff)
+    case = room.do(approvals.send_way, case, staff["程远"], act=Act.HOLD, route=Route.TALK)
+    if discuss:
+        room.do(casework.act, case, staff["程远"], act=Act.DISCUSS, reason="昨天研究，同意")
+    return case
+
+
+def sign(room: Room, case: Case, officer: Officer) -> Case:
+    return room.do(approvals.approve, case, officer, act=Act.AGREE)
+
+
+def test_two_of_a_role_and_then_the_head_make_it_count(
+    strict: Room, staff: dict[str, Officer]
+) -> None:
+    case = proposed(strict, staff)
+    for name in ("沈岚", "苏航"):
+        assert sign(strict, case, staff[name]).state is State.AWAITING_APPROVAL
+    assert sign(strict, case, staff["陆知远"]).state is State.TALK
+
+
+def test_one_signature_counts_once(strict: Room, staff: dict[str, Officer]) -> None:
+    case = proposed(strict, staff)
+    sign(strict, case, staff["沈岚"])
+    with pytest.raises(NotAllowedError):
+        sign(strict, case, staff["沈岚"])
+
+
+def test_the_seats_are_filled_in_their_order(strict: Room, staff: dict[str, Officer]) -> None:
+    case = proposed(strict, staff)
+    with pytest.raises(InputError, match="error-not-your-turn"):
+        sign(strict, case, staff["陆知远"])
+
+
+def test_nothing_is_signed_before_it_was_discussed(
+    strict: Room, staff: dict[str, Officer]
+) -> None:
+    case = proposed(strict, staff, discuss=False)
+    with pytest.raises(InputError, match="error-discuss-first"):
+        sign(strict, case, staff["沈岚"])
+
+
+@pytest.mark.parametrize("name", ["何清", "程远", "方衡"])
+def test_who_sits_on_no_seat_signs_nothing(
+    strict: Room, staff: dict[str, Officer], name: str
+) -> None:
+    case = proposed(strict, staff)
+    with pytest.raises(NotAllowedError):
+        sign(strict, case, staff[name])
+
+
+SETTLING = (
+    *(Act.APPROVE_TALK, Act.APPROVE_LETTER, Act.HOLD, Act.CLOSE),
+    *(Act.CONFIRM_VERIFICATION, Act.CONCLUDE, Act.DRAW_CHECK, Act.TALK_AGAIN, Act.LETTER_AGAIN),
+)
+
+
+@pytest.mark.parametrize("act", SETTLING)
+@pytest.mark.parametrize("state", [State.ASSIGNED, State.AWAITING_APPROVAL, State.REPORTING])
+def test_no_direct_call_settles_anything_for_the_head_alone(
+    strict: Room, staff: dict[str, Officer], act: Act, state: State
+) -> None:
+    case = proposed(strict, staff)
+    with strict.store.begin(strict.now) as tx:
+        moved = replace(tx.cases.get(case.id), state=state, route=Route.TALK)
+        tx.cases.replace(moved, expected_version=moved.version)
+    with pytest.raises((NotAllowedError, InputError, IllegalActError)):
+        strict.do(casework.act, case, staff["陆知远"], act=act, outcome=Outcome.EXPLAINED)
+    assert strict.case(case).state is state
+
+
+def test_a_changed_way_starts_the_chain_again(strict: Room, staff: dict[str, Officer]) -> None:
+    case = proposed(strict, staff)
+    sign(strict, case, staff["苏航"])
+    strict.do(
+        approvals.send_way, case, staff["沈岚"], act=Act.HOLD, route=Route.LETTER, reason="先函询"
+    )
+    strict.do(casework.act, case, staff["程远"], act=Act.DISCUSS, reason="再研究，同意")
+    with pytest.raises(NotAllowedError):
+        sign(strict, case, staff["沈岚"])  # now his own proposal
+    sign(strict, case, staff["苏航"])
+    assert sign(strict, case, staff["陆知远"]).state is State.LETTER
+
+
+def test_a_recused_signer_leaves_a_seat_that_the_other_fills(
+    strict: Room, staff: dict[str, Officer]
+) -> None:
+    case = proposed(strict, staff)
+    with strict.store.begin(strict.now) as tx:
+        recusals.recuse(tx, case.id, staff["沈岚"], strict.now)
+    sign(strict, case, staff["苏航"])
+    assert sign(strict, case, staff["陆知远"]).state is State.TALK
+
+
+def test_what_is_in_one_handlers_hands_is_not_anothers(
+    strict: Room, staff: dict[str, Officer]
+) -> None:
+    case = in_hand(strict, staff)
+    other = strict.enrol("顾北", Role.HANDLER)
+    with pytest.raises(NotAllowedError):
+        strict.do(approvals.send_way, case, other, act=Act.HOLD, route=Route.TALK)
+    raised = strict.do(casework.act, case, other, act=Act.ESCALATE, route=Route.VERIFICATION)
+    assert raised.state is State.ESCALATED, "to raise an alarm needs nobody's leave"
+
+
+def test_a_stale_signature_is_refused(strict: Room, staff: dict[str, Officer]) -> None:
+    case = proposed(strict, staff)
+    old = Choice(case.id, case.version, Act.AGREE)  # before the discussion was recorded
+    with pytest.raises(StaleButtonError), strict.store.begin(strict.now) as tx:
+        approvals.approve(tx, old, staff["沈岚"], strict.office, strict.now)
+
+
+def test_lowering_needs_the_whole_chain_and_a_role_that_may(
+    strict: Room, staff: dict[str, Officer]
+) -> None:
+    strict.office = replace(strict.office, lower_serious=frozenset({Role.SUPERVISOR}))
+    case = in_hand(strict, staff, SERIOUS)
+    strict.do(approvals.send_way, case, staff["程远"], act=Act.HOLD, route=Route.TALK)
+    strict.do(casework.act, case, staff["程远"], act=Act.DISCUSS, reason="研究过，意见一致")
+    sign(strict, case, staff["沈岚"])
+    sign(strict, case, staff["苏航"])
+    with pytest.raises(NotAllowedError):
+        sign(strict, case, staff["陆知远"])
+
+
+def test_who_must_not_see_a_part_does_not_see_the_whole(
+    strict: Room, staff: dict[str, Officer]
+) -> None:
+    first, second = in_hand(strict, staff), strict.tip(MINOR + "又一次。")
+    with strict.store.begin(strict.now) as tx:
+        recusals.recuse(tx, second.id, staff["沈岚"], strict.now)
+    choice = Choice(second.id, strict.case(second).version, Act.MERGE)
+    with strict.store.begin(strict.now) as tx:
+        into = tx.cases.get(first.id)
+        screening.merge(tx, choice, into, staff["何清"], strict.office, strict.now)
+    assert staff["沈岚"].id in strict.recused(first)
+    assert strict.case(first).private
