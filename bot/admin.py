@@ -175,10 +175,12 @@ def backup(folder: Path, config: ConfigOption = None) -> None:
 def doctor(config: ConfigOption = None) -> None:
     """检查配置、密钥和数据库 · check configuration, keys and database."""
     with plain_errors():
+        from bot.calendars import office_calendar
         from bot.opening import own_words, wall_clock
 
         settings = read_settings(config)
         own_words(settings)
+        calendar = office_calendar(settings.policy.calendar)
         store = open_the_store(settings)
         with store.begin(wall_clock()) as tx:
             report = {
@@ -188,6 +190,7 @@ def doctor(config: ConfigOption = None) -> None:
                 "officers": len(tx.officers.active()),
                 "officers_group": tx.people.bound("officers") is not None,
                 "audit_entries": tx.chain.head().count,
+                "calendar_until": max(calendar.known_years),
                 "learning_consent": settings.learning.consent,
                 "examples": tx.examples.count(),
                 "token": settings.telegram.token is not None,

@@ -16,7 +16,9 @@ from bot.config import Settings, require_token
 from bot.opening import wall_clock
 from bot.ports import Office, Store
 from bot.scheduler import SWEEP_SECONDS, make_scheduler
-from bot.services.sessions import fire_due
+from bot.services.digest import plan_digest, refresh_digest
+from bot.services.due import fire_due
+from bot.services.recount import recount_clocks
 from bot.services.upkeep import tidy
 from handlers.buttons import Buttons
 from handlers.delivery import Delivery
@@ -94,25 +96,42 @@ class App:
         return Parts(store, writer, bot, dispatcher, delivery, fetcher, inlet)
 
     async def sweep(self) -> None:
-        """Say what is due."""
+        """Say what is due, and keep the morning's digest true."""
         now = self._clock()
 
         def work() -> int:
             with self.store.begin(now) as tx:
-                return fire_due(tx, now)
+                fired = fire_due(tx, self._office, now)
+            with self.store.begin(now) as tx:  # apart: what is due is said whatever becomes of it
+                return fired + refresh_digest(tx, self._office, now)
 
         if await self.parts.writer.run(work):
             self.parts.delivery.wake.set()
 
     async def tidy(self) -> None:
-        """Forget what need not be kept."""
+        """At night: forget what need not be kept, and read the calendar anew."""
         now = self._clock()
 
         def work() -> None:
+            self._office.days.reload()
             with self.store.begin(now) as tx:
                 tidy(tx, self._office, now)
+            self._count_again(now)
 
         await self.parts.writer.run(work)
+
+    def _count_again(self, now: datetime) -> None:
+        """Deadlines by the calendar and the policy as they are now, and the next digest."""
+        try:
+            with self.store.begin(now) as tx:
+                plan_digest(tx, self._office, now)
+                with tx.savepoint():
+                    moved = recount_clocks(tx, self._office, now)
+        except Exception as error:  # tips must come in all the same; the next night tries again
+            log.error("recount_failed", exc_info=error)
+        else:
+            if moved:
+                log.info("clocks_moved", count=moved)
 
     def stop(self) -> None:
         """Begin an orderly end."""
@@ -136,6 +155,7 @@ class App:
         await set_menus(parts.bot)
         scheduler = make_scheduler(self.sweep, self.tidy, self._office.zone, seconds=SWEEP_SECONDS)
         scheduler.start()
+        await parts.writer.run(partial(self._count_again, self._clock()))
         await self.sweep()
         tasks = [
             asyncio.create_task(one.run(), name=type(one).__name__)

@@ -11,6 +11,7 @@ import typer
 
 from bot.admin import audit_app, backup, doctor, inbox, officer_app
 from bot.case_admin import case_app
+from bot.clock_command import clock
 from bot.model_admin import model_app
 from bot.terminal import (
     USAGE_ERROR,
@@ -31,7 +32,7 @@ app.add_typer(officer_app, name="officer")
 app.add_typer(audit_app, name="audit")
 app.add_typer(model_app, name="model")
 app.add_typer(case_app, name="case")
-for command in (inbox, backup, doctor):
+for command in (inbox, backup, doctor, clock):
     app.command()(command)
 
 FILE_KINDS = (".txt", ".csv", ".jsonl")

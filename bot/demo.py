@@ -79,7 +79,7 @@ async def play(folder: Path | None, out: Console) -> int:
     setup("error", as_json=False)
     clock = ShiftedClock()
     with _folder(folder) as where:
-        async with Stage(where, clock=clock) as stage:
+        async with Stage(where, clock=clock, in_a_hurry=True) as stage:
             cast = await stage.people()
             teller = Teller(stage, cast, clock, out)
             try:

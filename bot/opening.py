@@ -9,16 +9,19 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from bot.calendars import OfficeDays
 from bot.classify import FullReader
 from bot.config import ConfigError, Settings
 from bot.config.problems import problem
 from bot.ports import Gister, Office, Reader
-from bot.rules.clocks import ClockKind, Due, due_date
+from bot.rules.clocks import CLOCKS, ClockKind
+from bot.rules.counting import Due, due_date
 from bot.rules.jurisdiction import Jurisdiction
 from bot.rules.learning import Keeping
+from bot.rules.lengths import Length
 from bot.rules.practice import Practice
 from bot.rules.terms import Level
-from bot.rules.workdays import state_council_calendar
+from bot.rules.warnings import Warnings
 from storage.agenda import GuardPolicy
 from storage.crypto import KeyFileError
 from storage.engine import open_engine
@@ -80,14 +83,13 @@ def open_store(settings: Settings, keys: Keys) -> SqlStore:
 def make_office(settings: Settings, read: Reader) -> Office:
     """The office as the services know it."""
     policy, own = settings.policy, settings.office
-    calendar = state_council_calendar().with_office_days(
-        off=policy.calendar.days_off,
-        worked=policy.calendar.days_worked,
-        complete_years=policy.calendar.complete_years,
-    )
+    days = OfficeDays(policy.calendar)
 
     def due(kind: ClockKind, start: date) -> Due:
-        return due_date(kind, start, calendar, policy.clocks)
+        return due_date(kind, start, days.current(), policy.clocks)
+
+    def length(kind: ClockKind) -> Length:
+        return policy.clocks.get(kind, CLOCKS[kind].length)
 
     return Office(
         name=own.name,
@@ -96,6 +98,9 @@ def make_office(settings: Settings, read: Reader) -> Office:
         read=read,
         gist=_load_gister(),
         due=due,
+        length=length,
+        days=days,
+        warnings=warnings_of(settings),
         zone=own.timezone,
         session_leads=settings.sessions.leads,
         minor_route=policy.minor_route,
@@ -119,6 +124,13 @@ def practice_of(settings: Settings) -> Practice:
         verification=chains.verification,
         transfer=chains.transfer,
     )
+
+
+def warnings_of(settings: Settings) -> Warnings:
+    """When deadlines are warned of, and whom."""
+    policy = settings.policy.warnings
+    before, after = policy.before.by_role(), policy.after.by_role()
+    return Warnings(policy.opens, policy.closes, before, after)
 
 
 def keeping_of(settings: Settings) -> Keeping | None:

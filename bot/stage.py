@@ -18,6 +18,7 @@ from bot.opening import load_reader, make_office, open_store, wall_clock
 from bot.ports import Reader
 from bot.rules.terms import Role
 from handlers.desk import INVITE
+from handlers.limiter import Limits
 from sandbox.client import Person, Sim
 from sandbox.server import Sandbox
 from storage.keys import load_or_create
@@ -76,6 +77,8 @@ class Stage:
         port: of the chat page; 0 chooses a free one.
         clock: where the bot takes "now" from.
         reader: another reader of tips, for tests that want to decide what it says.
+        options: more settings, as variables of the environment.
+        in_a_hurry: nobody waits for Telegram's pace; a story of an hour is told in seconds.
     """
 
     def __init__(
@@ -86,12 +89,14 @@ class Stage:
         clock: Callable[[], datetime] = wall_clock,
         reader: Reader | None = None,
         options: dict[str, str] | None = None,
+        in_a_hurry: bool = False,
     ) -> None:
         self.folder = folder
         self.clock = clock
         self._port = port
         self._reader = reader
         self._options = options or {}
+        self._in_a_hurry = in_a_hurry
         self._stack = AsyncExitStack()
         self._running: asyncio.Task[None] | None = None
 
@@ -124,6 +129,8 @@ class Stage:
         ready = asyncio.Event()
         self._running = asyncio.create_task(self.app.run(ready=ready.set), name="bot")
         started = asyncio.create_task(ready.wait())
+        if self._in_a_hurry:
+            self.app.parts.delivery.pace(Limits(10_000, 10_000, 1.0, 10_000))
         await asyncio.wait({self._running, started}, return_when=asyncio.FIRST_COMPLETED)
         if self._running.done():
             started.cancel()

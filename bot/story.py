@@ -119,36 +119,89 @@ async def _anonymous(teller: Teller) -> None:
 
 
 async def _talk(teller: Teller) -> None:
-    teller.title("二 工作群里的一张卡片：建议、批准、谈话、结论")
+    teller.title("二 工作群里的一张卡片：分办、建议、集体研究、批准")
     cast, group = teller.cast, teller.cast.officers
     card = await teller.sees(cast.intake, "信访件", group)
     await teller.sees(cast.intake, "轻微", group)
     if "周阿姨" in str(card):
         raise AssertionError("the card names the reporter")
+    await _take_in_hand(teller)
     await teller.taps(cast.intake, "同意：谈话", group)
     await teller.sees(cast.supervisor, "待批准", group)
+    await _discuss(teller)
     await teller.taps(cast.supervisor, "批准：谈话", group)
     await teller.sees(cast.intake, "谈话待安排", group)
+    await _hold_the_talk(teller)
+    await _conclude(teller, "谈话提醒")
+
+
+async def _take_in_hand(teller: Teller) -> None:
+    """The card's first button, and the one officer of this office who handles cases."""
+    cast, group = teller.cast, teller.cast.officers
+    await teller.taps(cast.intake, "分办…", group)
+    await teller.sees(cast.intake, "请选承办人", group)
+    await teller.taps(cast.intake, "何清", group)
+    await teller.sees(cast.intake, "承办人：何清", group)
+
+
+async def _discuss(teller: Teller) -> None:
+    cast, group = teller.cast, teller.cast.officers
+    await teller.taps(cast.intake, "记集体研究…", group)
+    await teller.sees(cast.intake, "集体研究情况")
+    await teller.says(cast.intake, "昨天，沈岚、何清；一致同意。")
+    await teller.sees(cast.intake, "集体研究：昨天", group)
+
+
+async def _hold_the_talk(teller: Teller) -> None:
+    teller.title("三 谈话：方案、批准、通知、笔录")
+    cast, group = teller.cast, teller.cast.officers
+    moment = (teller.clock() + timedelta(days=5)).replace(hour=1, minute=0)
     await teller.taps(cast.intake, "安排谈话", group)
     await teller.sees(cast.intake, "由谁谈")
-    await teller.says(cast.intake, "沈岚")
+    await teller.says(cast.intake, "沈岚、何清")
     await teller.sees(cast.intake, "什么时候")
-    moment = teller.clock() + timedelta(days=5)
     await teller.says(cast.intake, f"{moment:%Y-%m-%d} 09:00")
     await teller.sees(cast.intake, "什么地方")
     await teller.says(cast.intake, "县纪委谈话室")
+    await teller.sees(cast.intake, "谁陪同")
+    await teller.says(cast.intake, "无")
+    await teller.sees(cast.intake, "安全、健康、保密")
+    await teller.says(cast.intake, "一楼谈话室，不用手机")
+    await teller.sees(cast.supervisor, "谈话方案待批准", group)
+    await teller.taps(cast.supervisor, "批准谈话方案", group)
     await teller.sees(cast.intake, "谈话通知")
-    await teller.sees(cast.intake, "谈话已安排", group)
+    await teller.pass_time(moment + timedelta(hours=3) - teller.clock())
     await teller.taps(cast.intake, "已谈话", group)
     await teller.sees(cast.supervisor, "情况报告期限", group)
-    await teller.taps(cast.supervisor, "报结论…", group)
-    await teller.sees(cast.supervisor, "请选结论", group)
-    await teller.taps(cast.supervisor, "谈话提醒", group)
+    await teller.taps(cast.intake, "记谈话笔录…", group)
+    for asked, said in (
+        ("谈话人", "沈岚、何清"),
+        ("什么时候开始", f"{moment:%Y-%m-%d} 09:00"),
+        ("什么时候结束", f"{moment:%Y-%m-%d} 10:20"),
+        ("一问一答", "问：上班时间打麻将，是怎么回事？ 答：有过两次，我认错。"),
+        ("记下第 1 条", "完"),
+        ("认可了吗", "是"),
+        ("每一页签名", "是"),
+    ):
+        await teller.sees(cast.intake, asked)
+        await teller.says(cast.intake, said)
+    await teller.sees(cast.intake, "已办")
+
+
+async def _conclude(teller: Teller, outcome: str) -> None:
+    cast, group = teller.cast, teller.cast.officers
+    await teller.taps(cast.intake, "报结论…", group)
+    await teller.sees(cast.intake, "请选结论", group)
+    await teller.taps(cast.intake, outcome, group)
+    await teller.sees(cast.intake, "请写情况报告")
+    await teller.says(cast.intake, "已核对，问题属实，情节轻微，本人认识到位。")
+    await teller.sees(cast.supervisor, "处置意见待批准", group)
+    await teller.taps(cast.supervisor, "批准处置意见", group)
     await teller.sees(cast.supervisor, "已办结", group)
 
 
 async def _status(teller: Teller) -> None:
-    teller.title("三 换一个账号，凭查询码看进展")
+    teller.title("四 换一个账号，凭查询码看进展")
     await teller.says(teller.cast.neighbour, f"/status {teller.code}")
     await teller.sees(teller.cast.neighbour, "已按程序办结")
     await teller.says(teller.cast.neighbour, "/status 2222-2222-2222")
@@ -156,39 +209,59 @@ async def _status(teller: Teller) -> None:
 
 
 async def _serious(teller: Teller) -> None:
-    teller.title("四 严重的：呈分管领导，同意初步核实")
+    teller.title("五 严重的：集体研究，分管领导、主要负责人都同意，转初步核实")
     cast, group = teller.cast, teller.cast.officers
     await _report(teller, cast.neighbour, SERIOUS, "村（社区）、乡镇")
     await teller.sees(cast.intake, "季长根", group)
     await teller.sees(cast.intake, "严重", group)
+    await _take_in_hand(teller)
     await teller.taps(cast.intake, "同意：初步核实", group)
     await teller.sees(cast.supervisor, "已呈分管领导", group)
+    await _discuss(teller)
     await teller.taps(cast.supervisor, "同意初步核实", group)
+    await teller.sees(cast.head, "还需签批：主要负责人", group)
+    await teller.taps(cast.head, "同意初步核实", group)
     await teller.sees(cast.supervisor, "已转初步核实", group)
 
 
 async def _letter(teller: Teller) -> None:
-    teller.title("五 函询：编号的函询通知书，回复期限按工作日算")
+    teller.title("六 函询：编号的函询通知书，回复期限按工作日算")
     cast, group = teller.cast, teller.cast.officers
     await _report(teller, cast.citizen, LETTER, "县直单位")
     await teller.sees(cast.supervisor, "邹望川", group)
-    await teller.taps(cast.supervisor, "改变…", group)
-    await teller.sees(cast.supervisor, "请选去向", group)
-    await teller.taps(cast.supervisor, "轻微 → 函询", group)
-    await teller.sees(cast.supervisor, "请写理由")
-    await teller.says(cast.supervisor, "情节轻微，先函询了解。")
-    await teller.sees(cast.intake, "函询待出函", group)
+    await _take_in_hand(teller)
+    await _decide_on_a_letter(teller)
     await teller.taps(cast.intake, "出函询通知书", group)
     await teller.sees(cast.intake, "发给谁")
     await teller.says(cast.intake, "县农机站站长 邹望川")
     await teller.sees(cast.intake, "说明哪些问题")
     await teller.says(cast.intake, "请说明与服务对象之间有无礼品、礼金往来。")
+    await teller.sees(cast.intake, "抄送")
+    await teller.says(cast.intake, "县农机站党组书记 汪海")
     letter = await teller.sees(cast.intake, "函询通知书。请核对")
     _read_letter(await cast.intake.download(letter))
     await teller.taps(cast.intake, "已送达", group)
     await teller.sees(cast.intake, "函询回复期限", group)
     await teller.taps(cast.intake, "已收到回复", group)
     await teller.sees(cast.supervisor, "情况报告期限", group)
+    await teller.taps(cast.intake, "签署情况…", group)
+    await teller.sees(cast.intake, "有没有签署意见", group)
+    await teller.taps(cast.intake, "未签署意见", group)
+
+
+async def _decide_on_a_letter(teller: Teller) -> None:
+    """Another way than the proposed one: with a reason, discussed, signed by both leaders."""
+    cast, group = teller.cast, teller.cast.officers
+    await teller.taps(cast.intake, "改变…", group)
+    await teller.sees(cast.intake, "请选去向", group)
+    await teller.taps(cast.intake, "轻微 → 函询", group)
+    await teller.sees(cast.intake, "请写理由")
+    await teller.says(cast.intake, "情节轻微，先函询了解。")
+    await _discuss(teller)
+    await teller.taps(cast.supervisor, "批准：函询", group)
+    await teller.sees(cast.head, "还需签批：主要负责人", group)
+    await teller.taps(cast.head, "批准：函询", group)
+    await teller.sees(cast.intake, "函询待出函", group)
 
 
 def _read_letter(content: bytes) -> None:
@@ -201,7 +274,7 @@ def _read_letter(content: bytes) -> None:
 
 
 async def _outside(teller: Teller) -> None:
-    teller.title("六 不归纪委管的：说清楚该找谁，仍可坚持")
+    teller.title("七 不归纪委管的：说清楚该找谁，仍可坚持")
     who = teller.cast.citizen
     await teller.says(who, "/start")
     await teller.taps(who, "匿名反映")
@@ -215,7 +288,7 @@ async def _outside(teller: Teller) -> None:
 
 
 async def _sealed(teller: Teller) -> None:
-    teller.title("七 县领导及以上：封存，只告诉主要负责人")
+    teller.title("八 县领导及以上：封存，只告诉主要负责人")
     cast = teller.cast
     await _report(teller, cast.citizen, HIGHER, "县领导及以上")
     await teller.sees(cast.head, "封存件")
@@ -224,7 +297,7 @@ async def _sealed(teller: Teller) -> None:
 
 
 async def _session(teller: Teller) -> None:
-    teller.title("八 群里的教育通知，到点提醒，各一次")
+    teller.title("九 群里的教育通知，到点提醒，各一次")
     cast, group = teller.cast, teller.cast.leaders
     day = teller.clock() + timedelta(days=10)
     await teller.says(

@@ -20,7 +20,7 @@ def card_rows(view: CardView, menu: str, language: str) -> Rows:
         back = [_press("back", "back", view.case, language)]
         return [*_MENUS[menu](view, language), back]
     acts = _BY_STATE.get(view.case.state, _none)(view, language)
-    return [*acts, *_owed(view, language), _reading(view, language)]
+    return [*acts, *_owed(view, language), *_reading(view, language)]
 
 
 def sealed_rows(case: Case, language: str) -> Rows:
@@ -56,12 +56,14 @@ def _owed(view: CardView, language: str) -> Rows:
     return [[_press(verb, verb, view.case, language) for verb in (*verbs, "identity")]]
 
 
-def _reading(view: CardView, language: str) -> list[Press]:
+def _reading(view: CardView, language: str) -> Rows:
     case = view.case
     why = [_press("why", "why", case, language)] if view.proposal else []
+    dates = [_press("dates", "dates", case, language)] if view.clocks else []
     recuse = [_press("recuse", "recuse", case, language)]
     more = [_press("more-acts", "more!", case, language)] if _more(view, language) else []
-    return [_press("full", "full", case, language), *why, *recuse, *more]
+    full = _press("full", "full", case, language)
+    return [[full, *why, *dates], [*recuse, *more]]
 
 
 # --- the menus
@@ -154,10 +156,27 @@ def _more(view: CardView, language: str) -> Rows:
     rows = [
         [_press(key, verb, view.case, language)] for key, verb, act in _MORE if act in possible
     ]
+    if view.clocks:
+        rows.append([_press("clocks", "clocks", view.case, language)])
     return [*rows, [_press(key, verb, view.case, language) for key, verb in _FILING]]
 
 
 _FILING = (("scan", "scan"), ("papers", "papers"))
+
+
+def _clocks(view: CardView, language: str) -> Rows:
+    """What may happen to each running clock: a paused one goes on, another is paused or extended."""
+    case, rows = view.case, []
+    for clock in view.clocks:
+        verbs = ("resume",) if clock.paused_on else ("pause", "extend")
+        rows.append(
+            [
+                _press(f"clock-{verb}", verb, case, language, extra=clock.kind, clock=clock.kind)
+                for verb in verbs
+            ]
+        )
+    return rows
+
 
 _MENUS: dict[str, Callable[[CardView, str], Rows]] = {
     "change": _ways,
@@ -167,6 +186,7 @@ _MENUS: dict[str, Callable[[CardView, str], Rows]] = {
     "recuse": _recuse,
     "aside": _aside,
     "more": _more,
+    "clocks": _clocks,
 }
 
 
@@ -261,6 +281,13 @@ def _reported(view: CardView, language: str) -> Rows:
     ]
 
 
+def _closed(view: CardView, language: str) -> Rows:
+    """What is left after the end: the explanation at the meeting, or to take it up again."""
+    owed = any(clock.kind == ClockKind.LIFE_MEETING for clock in view.clocks)
+    meeting = [[_press("meeting", "meeting", view.case, language)]] if owed else []
+    return [*meeting, [_press("reopen-closed", "reopen-closed", view.case, language)]]
+
+
 def _simple(*presses: tuple[str, str]) -> Callable[[CardView, str], Rows]:
     def build(view: CardView, language: str) -> Rows:
         return [[_press(key, verb, view.case, language)] for key, verb in presses]
@@ -287,5 +314,5 @@ _BY_STATE: dict[State, Callable[[CardView, str], Rows]] = {
     State.HELD: _simple(("reopen", "reopen"), _RAISE),
     State.KEPT: _simple(("reopen", "reopen")),
     State.SENT_DOWN: _simple(("lower-yes", "lower+"), ("lower-no", "lower-")),
-    State.CLOSED: _simple(("reopen-closed", "reopen-closed")),
+    State.CLOSED: _closed,
 }

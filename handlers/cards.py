@@ -7,7 +7,7 @@ from html import escape
 from zoneinfo import ZoneInfo
 
 from bot.rules.approval import titles
-from bot.rules.model import Decision
+from bot.rules.model import Decision, RunningClock
 from bot.rules.terms import Level, Mode, Role, Route, State
 from bot.rules.triage import Reason, Triage
 from bot.rules.workflow import ROUTE_SEVERITY, needs_second
@@ -47,16 +47,21 @@ def _head(view: CardView, language: str, zone: ZoneInfo) -> str:
 
 
 def _clocks(view: CardView, language: str) -> list[str]:
-    return [
-        text(
-            "card-clock",
-            language,
-            clock=clock.kind,
-            due=day(clock.due_on),
-            provisional=int(clock.provisional),
-        )
-        for clock in view.clocks
-    ]
+    return [_clock(clock, language) for clock in view.clocks]
+
+
+def _clock(clock: RunningClock, language: str) -> str:
+    """Until when, or since when it is paused; whether that is provisional or was extended."""
+    if clock.paused_on is not None:
+        return text("card-clock-paused", language, clock=clock.kind, since=day(clock.paused_on))
+    return text(
+        "card-clock",
+        language,
+        clock=clock.kind,
+        due=day(clock.due_on),
+        provisional=int(clock.provisional),
+        extended=int(clock.extended),
+    )
 
 
 def _marks(view: CardView, language: str) -> list[str]:
@@ -250,3 +255,8 @@ def full_moment(at: datetime, zone: ZoneInfo) -> str:
 def day(on: date) -> str:
     """``12月23日``."""
     return f"{on.month}月{on.day}日"
+
+
+def full_day(on: date) -> str:
+    """``12月4日(星期五)``."""
+    return f"{day(on)}（星期{_WEEKDAYS[on.weekday()]}）"

@@ -3,7 +3,7 @@
 from bot.rules.errors import InputError, UnknownCaseError
 from bot.rules.model import Tip
 from bot.rules.terms import MaterialKind
-from bot.services import additions, dialogue
+from bot.services import additions, dialogue, recusals
 from bot.services.views import open_question, public_state
 from handlers.buttons import Button
 from handlers.keeping import keep
@@ -66,6 +66,25 @@ def finish(turn: Turn, _button: Button) -> None:
     """「补充完了」."""
     turn.leave()
     turn.say("citizen-add-done")
+
+
+def ask_recusal(turn: Turn, _button: Button) -> None:
+    """「请某人回避」 while something is being added (R20 Art. 48)."""
+    turn.step("recusal")
+    turn.say("citizen-recusal")
+
+
+def take_recusal(turn: Turn) -> None:
+    """Who should step aside: kept like all that was said; whoever is named is kept out at once."""
+    tip = turn.tx.tips.get(int(turn.talk.data["tip"]))
+    if turn.event.media is not None or not turn.event.text.strip():
+        raise InputError("error-text-expected")
+    if not keep(turn, tip, MaterialKind.TEXT):
+        return
+    recusals.reporter_asked(turn.tx, tip, turn.event.text, turn.now)
+    additions.add_material(turn.tx, tip, MaterialKind.TEXT, turn.office, turn.now)
+    turn.step("more")
+    turn.say("citizen-recusal-kept")
 
 
 def withdraw(turn: Turn) -> None:

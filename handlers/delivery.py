@@ -30,6 +30,7 @@ from bot.ports import Parcel, StorageUnavailableError, Store, Transaction
 from bot.rules.model import Notice
 from bot.services.cards import OFFICERS
 from bot.services.groups import lose_group
+from bot.services.unreachable import tell_unreachable
 from bot.services.visibility import may_read
 from handlers.finish import finish
 from handlers.limiter import Limiter, Limits, seconds
@@ -51,13 +52,15 @@ PAUSE = 2.0
 _OF_A_CASE = frozenset(
     {
         *("card", "sealed-card", "full-text", "reasons", "material-file"),
-        *("identity", "talk-appointment", "letter-document", "papers-menu", "paper-document"),
-        *("export-code", "export-password", "export-done"),
+        *("identity", "talk-appointment", "talk-reminder", "letter-document", "dates"),
+        *("clock-reminder", "clock-today", "clock-overdue"),
+        *("papers-menu", "paper-document", "export-code", "export-password", "export-done"),
     }
 )
 """What shows a case, or who reported it."""
-_ONLY_OVER = frozenset({"card-withdrawn"})
-"""Said over a living message or not at all: on its own it would tell that there is a case."""
+_ONLY_OVER = frozenset({"card-withdrawn", "digest-folded"})
+"""Said over a living message or not at all: on its own it would tell that there is a case, or be a
+line that nobody needs."""
 
 
 Change = Callable[[Transaction, datetime], None]
@@ -101,6 +104,10 @@ class Delivery:
         self._busy: dict[str, asyncio.Task[None]] = {}
         self.wake = asyncio.Event()
         self._stopping = False
+
+    def pace(self, limits: Limits) -> None:
+        """From now on at this pace."""
+        self._limiter = Limiter(limits)
 
     async def run(self) -> None:
         """Send until :meth:`stop`; messages in flight are finished."""
@@ -264,6 +271,7 @@ def _judge(tx: Transaction, now: datetime, job: Job, error: TelegramError) -> No
         case Forbidden():
             tx.outbox.blocked(parcel.notice.to)
             tx.outbox.gave_up(parcel, "failed")
+            tell_unreachable(tx, parcel.notice)
             if parcel.notice.to == tx.people.bound(OFFICERS):
                 lose_group(tx, parcel.notice)
         case BadRequest() | ChatMigrated():

@@ -54,8 +54,8 @@ def cases(turn: Turn) -> None:
 
 
 def _due(tx: Transaction, case_id: int) -> str:
-    clocks = tx.cases.clocks(case_id)
-    return clocks[0].due_on.isoformat() if clocks else ""
+    running = [clock for clock in tx.cases.clocks(case_id) if clock.paused_on is None]
+    return running[0].due_on.isoformat() if running else ""
 
 
 def case(turn: Turn) -> None:

@@ -6,7 +6,7 @@ from bot.rules.errors import IllegalActError, InputError, NotAllowedError, Stale
 from bot.rules.terms import Act, Outcome, Route
 from bot.rules.when import parse_day
 from bot.services import approvals, casework, dialogue, letters, reporter, screening
-from handlers import form_parts, record_form, talk_form
+from handlers import clock_form, form_parts, record_form, solo_form, talk_form
 from handlers.form_parts import Step, as_letter, choice_of, done, reason, required
 from handlers.turn import Turn
 
@@ -81,17 +81,23 @@ def _split(turn: Turn, text: str) -> None:
 # --- letters
 
 
+def _asked(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
 def _questions(turn: Turn, text: str) -> None:
+    case = turn.tx.cases.get(int(turn.talk.data["case"]))
+    letters.check_questions(turn.tx, case, _asked(text), turn.need_officer())
     turn.step("cc", questions=text)
     turn.say("form-cc")
 
 
 def _cc(turn: Turn, text: str) -> None:
     data = turn.talk.data
-    asked = [line.strip() for line in str(data["questions"]).splitlines() if line.strip()]
+    asked = _asked(str(data["questions"]))
     himself = text in _HIMSELF
     cc = "" if himself or text in _NOBODY else required(text)
-    draft = letters.LetterDraft(str(data["addressee"]), tuple(asked), cc, to_party_head=himself)
+    draft = letters.LetterDraft(str(data["addressee"]), asked, cc, to_party_head=himself)
     choice = choice_of(turn, Act.ISSUE_LETTER)
     letters.issue_letter(turn.tx, choice, draft, turn.need_officer(), turn.office, turn.now)
     done(turn)
@@ -159,4 +165,6 @@ _STEPS: dict[str, Step] = {
     "identity": _identity,
     **talk_form.STEPS,
     **record_form.STEPS,
+    **solo_form.STEPS,
+    **clock_form.STEPS,
 }

@@ -93,6 +93,11 @@ def _added(_args: Args, language: str) -> Rows:
     return [[_b("added", Button("added"), language)]]
 
 
+def _adding(_args: Args, language: str) -> Rows:
+    aside = [_b("ask-recusal", Button("recusal+"), language)]
+    return [[_b("added", Button("added"), language)], aside]
+
+
 def _unsealing(args: Args, language: str) -> Rows:
     request = args["request"]
     return [
@@ -135,6 +140,13 @@ def _request(args: Args, language: str) -> Rows:
     ]
 
 
+def _talk_kinds(_args: Args, language: str) -> Rows:
+    return [
+        [_b("talk-appointment", Button("solo", extra="appointment"), language)],
+        [_b("talk-routine", Button("solo", extra="routine"), language)],
+    ]
+
+
 def _papers(args: Args, language: str) -> Rows:
     """One button for each paper, two to a row; the head's last one exports the folder."""
     case, version = args["case"], args["version"]
@@ -163,13 +175,14 @@ _TABLE: dict[str, Callable[[Args, str], Rows]] = {
     "citizen-review": _review,
     "citizen-review-sealed": _hand_in,
     "citizen-asked": _asked,
-    "citizen-add": _added,
+    "citizen-add": _adding,
     "citizen-answer": _added,
     "citizen-added": _added,
     "language": _languages,
     "identity-asked": _unsealing,
     "recusal-asked": _request,
     "clock-asked": _request,
+    "talk-kinds": _talk_kinds,
     "officer-welcome": _officer,
     "officer-cases": _cases,
     "papers-menu": _papers,

@@ -14,7 +14,7 @@ from handlers.texts import text
 
 log = structlog.get_logger()
 PRIVATE = ("start", "status", "add", "withdraw", "cancel", "help", "language")
-OFFICER = ("cases", "case", "relations", "cancel", "help", "language")
+OFFICER = ("cases", "case", "talk", "talks", "relations", "cancel", "help", "language")
 GROUP = ("session", "bind", "cancel")
 
 

@@ -18,6 +18,7 @@ from bot.services import (
 )
 from bot.services.cards import show_card
 from bot.services.casework import Choice
+from bot.services.clocks import explain_clocks
 from bot.services.consent import settles
 from bot.services.visibility import require_sight
 from handlers.buttons import Button
@@ -77,8 +78,21 @@ def _form(step: str) -> "Press":
     return start
 
 
+_FROM_MENUS = frozenset(
+    {"way", "end", "down", "keep", "merge", "split", "scan", "pause", "resume", "extend"}
+)
+
+
+def _clock_form(turn: Turn, button: Button, officer: Officer, case: Case) -> None:
+    """Which clock is paused, goes on or is extended stands in the button."""
+    open_form(turn, officer, button.verb, button, extra=button.extra)
+    _ask(turn, officer, f"form-{button.verb}", case, clock=button.extra)
+
+
 def open_form(turn: Turn, officer: Officer, step: str, button: Button, *, extra: str = "") -> None:
     """The next private message of this officer fills this form."""
+    if button.verb in _FROM_MENUS:  # the menu has done its work: the card is everybody's again
+        show_card(turn.tx, turn.tx.cases.get(button.subject))
     data = {"case": button.subject, "version": button.version, "extra": extra}
     turn.tx.converse(officer.address, Conversation(FLOW, step, data), turn.now)
     if turn.here == officer.address:
@@ -110,6 +124,14 @@ def _why(turn: Turn, _button: Button, officer: Officer, case: Case) -> None:
     """All reasons of the proposal, in private: they quote the tip."""
     turn.tx.audit("reasons-shown", actor=f"officer:{officer.id}", subject=case.number)
     turn.tx.say(Notice(officer.address, "reasons", {"case": case.id}))
+    turn.toast = "" if turn.here == officer.address else "toast-private"
+
+
+def _dates(turn: Turn, _button: Button, officer: Officer, case: Case) -> None:
+    """Why each running clock ends when it does, in private: the count is long."""
+    clocks = explain_clocks(turn.tx, case, turn.office)
+    args = {"case": case.id, "clocks": [list(lines) for lines in clocks]}
+    turn.tx.say(Notice(officer.address, "dates", args))
     turn.toast = "" if turn.here == officer.address else "toast-private"
 
 
@@ -225,6 +247,10 @@ _VERBS: dict[str, Press] = {
     "more!": _menu("more"),
     "opinion?": _menu("opinion"),
     "aside": _menu("aside"),
+    "clocks": _menu("clocks"),
+    "pause": _clock_form,
+    "resume": _clock_form,
+    "extend": _clock_form,
     "back": _menu(""),
     "way": _way,
     "to": _take,
@@ -239,6 +265,7 @@ _VERBS: dict[str, Press] = {
     "full": _full,
     "why": _why,
     "discuss": _form("discuss"),
+    "dates": _dates,
     "approve": _approve,
     "low-": _plain(Act.REFUSE_LOWERING),
     "return": _form("return"),
@@ -263,6 +290,7 @@ _VERBS: dict[str, Press] = {
     "lower-": _form("lower-no"),
     "raise": _form("raise"),
     "reopen": _plain(Act.REOPEN),
+    "meeting": _plain(Act.MEETING),
     "reopen-closed": _form("reopen"),
     "accepted": _accepted,
     "feedback": _form("feedback"),
@@ -273,7 +301,10 @@ _VERBS: dict[str, Press] = {
     **PAPER_VERBS,
 }
 _ANY_VERSION = frozenset(
-    {"full", "why", "unseal", "accepted", "feedback", "identity", "more!", "scan", *PAPER_VERBS}
+    {
+        *("full", "why", "dates", "unseal", "accepted", "feedback", "identity", "more!", "scan"),
+        *PAPER_VERBS,
+    }
 )
 
 CASE_VERBS = frozenset(_VERBS)

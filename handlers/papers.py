@@ -76,6 +76,18 @@ def _reasons(sheet: Sheet) -> list[Part]:
     return [Part(html, protect=True) for html in split(lines)]
 
 
+def _dates(sheet: Sheet) -> list[Part]:
+    """The count of each running clock; the lines come from the rules, and in Chinese."""
+    number = sheet.tx.cases.get(sheet.args["case"]).number
+    blocks = [sheet.text("dates-head", number=number)]
+    for lines in sheet.args["clocks"]:
+        head, *rest = (escape(line, quote=False) for line in lines)
+        blocks += ["", f"<b>{head}</b>", *rest]
+    if not sheet.args["clocks"]:
+        blocks.append(sheet.text("dates-none"))
+    return [Part(html, protect=True) for html in split(blocks)]
+
+
 _MIMES = {MaterialKind.PHOTO: "image/jpeg"}
 
 
@@ -100,6 +112,15 @@ def _talk(sheet: Sheet) -> list[Part]:
     at = sheet.at(talk.at)
     message = sheet.text("talk-appointment", at=at, place=talk.place, talker=talk.talker)
     return [Part(message), Part(sheet.text("talk-appointment-note", number=number))]
+
+
+def _talk_reminder(sheet: Sheet) -> list[Part]:
+    talk = sheet.tx.handling.talk(sheet.args["case"])
+    if talk is None:
+        return []
+    at = sheet.at(talk.at)
+    number = sheet.args["number"]
+    return [Part(sheet.text("talk-reminder", number=number, at=at, place=talk.place))]
 
 
 def _letter(sheet: Sheet) -> list[Part]:
@@ -133,8 +154,10 @@ PAPERS: dict[str, Callable[[Sheet], list[Part]]] = {
     "sealed-card": _sealed_card,
     "full-text": _full_text,
     "reasons": _reasons,
+    "dates": _dates,
     "material-file": _material_file,
     "talk-appointment": _talk,
+    "talk-reminder": _talk_reminder,
     "letter-document": _letter,
     "paper-document": paper_document,
     "identity": _identity,

@@ -8,6 +8,7 @@ from bot.rules.model import TalkRecord
 from bot.rules.terms import MaterialKind
 from bot.rules.when import parse_moment
 from bot.services import scans, talks
+from bot.services.cards import show_card
 from bot.services.visibility import require_sight
 from handlers.form_parts import Step, done
 from handlers.talk_form import names
@@ -122,6 +123,7 @@ def file_scan(turn: Turn) -> None:
         case.tip_id, MaterialKind.SCAN, label, origin=turn.event.origin, now=turn.now, file=file
     )
     turn.tx.audit("scan-filed", actor=f"officer:{officer.id}", subject=case.number, label=label)
+    show_card(turn.tx, case)
     turn.say("form-scan-kept", scan=label)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from bot.ports import Transaction
 from bot.rules.model import FIELDS, Notice
 from bot.rules.terms import Level
-from handlers import cards
+from handlers.deadlines import DATES
 from handlers.keyboards import rows_for
 from handlers.ledger_desk import ledger_part
 from handlers.menus import OFFICER
@@ -109,12 +109,6 @@ def _left(sheet: Sheet, starts_at: datetime) -> str:
     return sheet.text("left-minutes", n=minutes)
 
 
-def _clock(sheet: Sheet) -> list[Part]:
-    due = datetime.fromisoformat(sheet.args["due"]).date()
-    args = {"number": sheet.args["number"], "clock": sheet.args["clock"], "due": cards.day(due)}
-    return [Part(sheet.text("clock-reminder", **args))]
-
-
 _SPECIAL: dict[str, Callable[[Sheet], list[Part]]] = {
     **PAPERS,
     "ledger": ledger_part,
@@ -125,5 +119,5 @@ _SPECIAL: dict[str, Callable[[Sheet], list[Part]]] = {
     "officer-relations": _relations,
     "session-announced": _session,
     "session-reminder": _session,
-    "clock-reminder": _clock,
+    **DATES,
 }

@@ -3,7 +3,18 @@
 from collections.abc import Callable
 
 from bot.rules.errors import BadButtonError, InputError, PetitionError
-from handlers import citizen, codes, desk, forms, group, keeping, ledger_desk, officer, prompts
+from handlers import (
+    citizen,
+    codes,
+    desk,
+    forms,
+    group,
+    keeping,
+    ledger_desk,
+    officer,
+    prompts,
+    solo_form,
+)
 from handlers.buttons import Button
 from handlers.event import Kind
 from handlers.turn import Turn
@@ -62,6 +73,8 @@ PRIVATE_COMMANDS: dict[str, Handler] = {
     "cases": desk.cases,
     "case": desk.case,
     "relations": desk.relations,
+    "talk": solo_form.talk,
+    "talks": solo_form.talks,
     "ledger": ledger_desk.ledger,
 }
 GROUP_COMMANDS: dict[str, Handler] = {
@@ -78,6 +91,7 @@ TEXTS: dict[tuple[str, str], Handler] = {
     (citizen.FLOW, "code"): citizen.take_code,
     (codes.FLOW, "more"): codes.take_more,
     (codes.FLOW, "answer"): codes.take_more,
+    (codes.FLOW, "recusal"): codes.take_recusal,
 }
 """What a message means at a step; whatever is not listed is a piece of a citizen's story."""
 
@@ -101,11 +115,13 @@ PRESSES: dict[str, Press] = {
     "cancel": citizen.cancel_button,
     "answer": codes.answer,
     "added": codes.finish,
+    "recusal+": codes.ask_recusal,
     "lang": choose_language,
     "open": desk.open_case,
     "report": report,
     "unseal?": officer.answer_unsealing,
     "request?": officer.answer_request,
+    "solo": solo_form.begin,
 }
 
 NEEDS_FLOW = frozenset({"level", "done", "insist", "skip", "fix", "more", "submit", "resume"})

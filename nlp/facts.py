@@ -9,14 +9,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from bot.rules.triage import Facts, Span
 from nlp.choice import posts_beside, posts_of, units_of
+from nlp.counts import Count, find_counts
 from nlp.money import find_amounts
+from nlp.occasion import BARS as OCCASIONS
+from nlp.occasion import occasions, salient
 from nlp.parts import Amount, Grade, Mark, Role, Sum
-from nlp.totals import Count, add_up, find_counts, multiplied
+from nlp.prices import Counted, multiplied
+from nlp.stretches import as_the_rules_have_it, runs, touching
+from nlp.totals import add_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,21 +40,11 @@ BARS = {
     "accused": Bars("people", 0.3, 0.7),
     "unit": Bars("units", 0.4, 0.7),
     "position": Bars("positions", 0.25, 0.8),
-    "when": Bars("times", 0.4, 0.6),
-    "where": Bars("places", 0.5, 0.8),
 }
 # How sure the close reader must be that a sum counts, by what the words around it say; and that a count does.
 BELONGS = {Role.TAKEN: 0.1, Role.OPEN: 0.15, Role.ASIDE: 0.9}
-COUNTED = 0.5
+COUNTED = 0.4
 DECIDES = 0.5  # how sure the close reader must be that a character decides, for its sentence to say what was done
-COARSE = 1  # characters by which a piece may overlap a name
-EDGE = re.compile(r"[\s,。!?;:、\"'()\[\]《》<>]")
-DATED = re.compile(r"\d{4}年|[\d一二三四五六七八九十]月|[日号]|至|到")
-RELATIVE = re.compile("[去前上]|春节|中秋|端午|腊月|正月|国庆|元旦|今年.")
-LOOSE = re.compile(
-    r"^(?:今年|今天|现在|这[些几].*|最近|近日|次年|当年|同年|那年|下午|上午|早上|晚上|中午|年后|年前|疫情|今晚|.*年前|.*点多?|\d+号|开学|半夜|夜里)$"
-)
-FAR = 200
 SENTENCE = re.compile(r"[^。!?;\n]+")
 
 
@@ -89,9 +83,9 @@ def _found_by_rules(doc: Doc) -> dict[str, Sequence[Mark]]:
 
 
 def _read_closely(doc: Doc) -> dict[str, Sequence[Mark]]:
-    found: dict[str, Sequence[Mark]] = {
-        kind: list(_believed(doc, kind, bars)) for kind, bars in BARS.items()
-    }
+    found: dict[str, Sequence[Mark]] = {}
+    found |= {kind: list(_believed(doc, kind, bars)) for kind, bars in BARS.items()}
+    found |= {kind: occasions(doc, kind) for kind in OCCASIONS}
     if not found["position"]:
         found["position"] = posts_beside(doc._.source.text, found["accused"], doc._.positions)
     return found
@@ -102,32 +96,9 @@ def _believed(doc: Doc, kind: str, bars: Bars) -> Iterator[Mark]:
     seen: Sequence[Mark] = doc._.get(bars.rules)
     yield from (mark for mark in seen if mark.start >= doc._.close.read)
     for mark in runs(doc, kind, bars.belongs):
-        there = [other for other in seen if other.start < mark.end and mark.start < other.end]
         surest = float(doc._.close.chars[kind][mark.start : mark.end].max())
-        if surest >= (bars.belongs if there else bars.alone):
-            yield next((other for other in there if _nearly(mark, other)), mark)
-
-
-def _nearly(one: Mark, other: Mark) -> bool:
-    """Say whether two stretches end nearly alike: pieces are coarse, the rules know where a name begins."""
-    return max(abs(one.start - other.start), abs(one.end - other.end)) <= COARSE
-
-
-def runs(doc: Doc, kind: str, sure: float) -> Iterator[Mark]:
-    """Give the stretches of characters that the close reader takes for ``kind``, without signs at their edges."""
-    text, found = doc._.source.text, doc._.close.chars[kind] >= sure
-    for start, end in _stretches(found):
-        inside = [at for at in range(start, end) if not EDGE.match(text[at])]
-        if inside:
-            yield Mark(inside[0], inside[-1] + 1, kind)
-
-
-def _stretches(found: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
-    """Give the runs of true values."""
-    padded = np.concatenate([[False], found, [False]])
-    edges = np.flatnonzero(padded[1:] != padded[:-1])
-    for at in range(0, len(edges), 2):
-        yield int(edges[at]), int(edges[at + 1])
+        if surest >= (bars.belongs if touching(mark, seen) else bars.alone):
+            yield as_the_rules_have_it(mark, seen)
 
 
 def told_sum(doc: Doc) -> Sum:
@@ -146,7 +117,7 @@ def told_sum(doc: Doc) -> Sum:
 def _weighed(doc: Doc, amount: Amount, counts: Sequence[Count]) -> Amount:
     """Give a sum with the part it plays; behind what was read closely the rules say it, and multiply."""
     if amount.start >= doc._.close.read:
-        return replace(multiplied(amount, counts, doc._.source.text), per="")
+        return replace(multiplied(amount, Counted(doc._.source.text, counts)), per=())
     belongs = _sure(doc, amount.start, amount.end) >= BELONGS[amount.role]
     return replace(amount, role=Role.TAKEN if belongs else Role.ASIDE)
 
@@ -154,24 +125,6 @@ def _weighed(doc: Doc, amount: Amount, counts: Sequence[Count]) -> Amount:
 def _sure(doc: Doc, start: int, end: int) -> float:
     """Give how sure the close reader is that a stretch is a part of the sum."""
     return float(doc._.close.chars["amount"][start:end].max(initial=0))
-
-
-def salient(doc: Doc, marks: Sequence[Mark]) -> list[Mark]:
-    """Give the one stretch that says most exactly when or where: dated, and near what was done."""
-    text = doc._.source.text
-    anchors = [c.start for c in doc._.cues if c.asserted] + [a.start for a in doc._.amounts]
-
-    def rank(mark: Mark) -> tuple[float, int]:
-        words = text[mark.start : mark.end]
-        exact = (
-            bool(DATED.search(words))
-            + bool(RELATIVE.search(words))
-            - 2 * bool(LOOSE.search(words))
-        )
-        near = min((abs(mark.start - anchor) for anchor in anchors), default=FAR)
-        return exact - min(near, FAR) / FAR, -mark.start
-
-    return sorted(marks, key=rank, reverse=True)[:1]
 
 
 def _unlike(spans: Iterable[Span]) -> Iterator[Span]:

@@ -52,8 +52,11 @@ class Amount:
     low: int
     value: int | None
     role: Role
-    per: str = ""  # 户, 人, 月 … where the sum is a price per one of them
+    per: tuple[str, ...] = ()  # 户, 人, 月 … where the sum is a price for one of each
     total: bool = False  # introduced as a total of others
+    firm: bool = False  # a price for sure: without a count it tells no sum
+    cents: int = 0  # beyond the yuan: 三块五
+    counted: tuple[Mark, ...] = ()  # the counts that a price was multiplied by
 
 
 @dataclass(frozen=True, slots=True)

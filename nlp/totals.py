@@ -1,61 +1,33 @@
 """Add up what was taken: totals told, several payments, price times count."""
 
 import re
-from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass, replace
-from math import prod
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from nlp.numerals import NUMERAL, read_number
+from nlp.counts import Count, count_payers, find_counts
 from nlp.parts import Amount, Mark, Role, Sum
+from nlp.prices import Counted, multiplied
+from nlp.shortfalls import CLAUSE, ON_TOP, shortened
+from nlp.units import MONTHS_OF, OCCASIONS, PEOPLE, TIMES
 
-SAME = {
-    "家": "户",
-    "个人": "人",
-    "位": "人",
-    "名": "人",
-    "个": "人",
-    "个月": "月",
-    "张": "票",
-    "个学期": "学期",
-    "个季度": "季度",
-    "个星期": "周",
-    "平米": "平",
-    "平方": "平",
-    "口": "人",
-}
 MOST = 40  # sums looked at; no message tells more payments than that
-COUNT = re.compile(
-    rf"(?P<number>{NUMERAL})(?P<unit>户|家|个人|人|位|名|口人|个月|次|回|年|桌|亩|车|票|张|平米|平方|平|个学期|学期|天|吨|斤|套|间|条|瓶|头|趟|棵|株|辆|件|份|单|笔|只|支|根|座|场|袋|箱|台|艘|起|盏|盒|桶|床|册|部|批|船|摊|栋|例|宗|块地|学年|季度|个季度|周|个星期|晚|个(?![点头])|节)"
-)
-YEAR = re.compile("(?:19|20)\\d{2}")
-AGAIN = re.compile("[这那此该]$|[这那]笔$|这[一]?[^,。]{0,2}$")
-RATES = frozenset(
-    "户家人亩月天车次"
-)  # a price for each of them tells no sum where nobody counts them
-PAIR = 2
-PRICE = 20_000  # yuan; a larger sum that is not told as a price is none
-SENTENCE = 30  # characters that the end of a sentence counts for
-ARRIVED = re.compile(
-    r"只(?:给|发|领|有|拿|打|到|剩|收|批|补|报|得)|到手|实(?:际|发|领|付|到)|才(?:给|发|领|有|拿|打)|手里(?:只|才|就)"
-)
+THIS = re.compile("[这那此该]$|[这那]笔$|这[一]?[^,。]{0,2}$")
+MOST_COUNTS = 40  # looked at for the total of a price
+ONCE_MORE = re.compile(r"又|再|还|也|另|第|[、月日号]|各|分别|涨|再次|下半年|次")
 ORDINAL = re.compile(
     r"第[一二三四五六七八九十末][^,。]{0,3}$|头一?[次笔回][^,。]{0,2}$|[一二两三四]次[^,。]?$|又[^,。]{0,4}$|、$"
 )
-PEOPLE = frozenset("户人家个位名")
-MONTHS = re.compile(
-    rf"(?:收|交|要|拿|给|领|扣|干|送|整整|连续|持续|抽)了?(?:整整)?(?P<years>{NUMERAL})年(?!前)"
+SENTENCE = re.compile(r"[。!?;\n]")
+OTHERS = re.compile(r"还有|另|也|其他|别的")
+POINT = re.compile(
+    r"第[二三四五六七八九][件笔次,:]|另|同一?年|(?:^|[。\n])\s*[二三四五六七八][、.]"
 )
-SPAN_YEARS = re.compile(r"(\d{4})年?(?:至|到|-|~)(\d{4})年")
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """So many of a unit, told at ``start:end``."""
-
-    start: int
-    end: int
-    number: int
-    unit: str
+LISTED = re.compile(r"、[^,。!?;\n]{0,4}$")
+NEAR = 12  # characters between the sums of one list
+SMALL = 5  # so many times smaller, a vague sum beside a definite one is left out
+MONTHS = frozenset({12})
+YEARLY = "年"
+CURRENCY = re.compile("[块元毛钱]")
 
 
 def add_up(
@@ -65,162 +37,157 @@ def add_up(
 
     ``told_counts`` are the counts that somebody knows to belong to the sum; without them the words around decide.
     """
-    payers = count_payers(text)
-    counts = find_counts(text, amounts)
-    told = [a for a in amounts if a.role is not Role.ASIDE and not _again(text, a, amounts)][:MOST]
+    payers, counts = count_payers(text), find_counts(text, amounts)
+    told = [a for a in shortened(text, amounts[:MOST]) if a.role is not Role.ASIDE]
+    told = [a for a in told if not _priced_later(text, a, told)]
+    told = [a for a in told if not _again(text, a, told) and not _is_count(text, a, counts)]
     taken = [a for a in told if a.role is Role.TAKEN] or told
     if not taken:
         return Sum(payers=payers)
-    parts = (
-        stated_totals(text, told, counts)
-        or _largest_total(taken)
-        or _missing(text, taken)
-        or (
-            _parts(text, taken, counts)
-            if told_counts is None
-            else _counted(text, taken, told_counts)
-        )
-    )
+    sums = tuple(a.start for a in taken)
+    parts = _parts(text, taken, told, Counted(text, counts, frozenset(told_counts or ()), sums))
     value = sum(a.value or 0 for a in parts) if all(a.value is not None for a in parts) else None
-    words = tuple(Mark(a.start, a.end, "amount") for a in parts)
-    return Sum(value, sum(a.low for a in parts), words, payers)
+    return Sum(value, sum(a.low for a in parts), tuple(_words(parts)), payers)
+
+
+def _is_count(text: str, amount: Amount, counts: Sequence[Count]) -> bool:
+    """Say whether a bare numeral tells a count once more: 他说一千六, beside 一千六百套."""
+    bare = not amount.per and not CURRENCY.search(text[amount.start : amount.end])
+    return bare and any(count.number == amount.low for count in counts)
+
+
+def _words(parts: Iterable[Amount]) -> Iterator[Mark]:
+    """Give the words of the sums, and of the counts they were multiplied by."""
+    for amount in parts:
+        yield Mark(amount.start, amount.end, "amount")
+        yield from amount.counted
+
+
+def _parts(
+    text: str, taken: Sequence[Amount], told: Sequence[Amount], counted: Counted
+) -> list[Amount]:
+    totals = stated_totals(text, told, counted.counts) or _largest_total(text, taken)
+    if totals:
+        totals += [a for a in taken if a not in totals and _added(text, a, totals)]
+        return [multiplied(a, counted) if YEARLY in a.per else a for a in totals]
+    made = [multiplied(amount, counted) for amount in _items(text, taken)]
+    return _definite(made)
+
+
+def _added(text: str, amount: Amount, totals: Sequence[Amount]) -> bool:
+    """Say whether a sum comes on top of the totals told before it: 一共三万,年底又要了一千."""
+    before = text[: amount.start]
+    later = amount.start > max(a.start for a in totals) and not amount.per
+    beside = ON_TOP.search(CLAUSE.split(before)[-1]) or POINT.search(SENTENCE.split(before)[-1])
+    return later and bool(beside)
+
+
+def _items(text: str, amounts: Sequence[Amount]) -> list[Amount]:
+    """Give the sums, those told one by one as no prices: 一张八千,一张七千 are two cards."""
+    units = [a.per for a in amounts if not a.firm or "次" in a.per]
+    return [
+        replace(a, per=(), firm=False)
+        if a.per and units.count(a.per) > 1 and not _each(text, a)
+        else a
+        for a in amounts
+    ]
+
+
+def _each(text: str, amount: Amount) -> bool:
+    return "每" in text[max(0, amount.start - NEAR) : amount.start]
+
+
+def _definite(amounts: Sequence[Amount]) -> list[Amount]:
+    """Give the sums without vague ones that are small beside the definite ones."""
+    sure = sum(a.value for a in amounts if a.value is not None)
+    return [
+        a
+        for a in amounts
+        if a.value is not None or not sure or (a.low * SMALL > sure and not _uncounted(a))
+    ]
+
+
+def _uncounted(amount: Amount) -> bool:
+    """Say whether a sum is a price that nobody counted anything for: 一个月才三千."""
+    return bool(amount.per and not amount.counted)
 
 
 def _again(text: str, amount: Amount, amounts: Sequence[Amount]) -> bool:
-    """Say whether a sum is one told before, spoken of again: 这四万."""
-    before = any(a.low == amount.low and a.start < amount.start for a in amounts)
-    return before and bool(AGAIN.search(text[max(0, amount.start - 4) : amount.start]))
+    """Say whether a sum is one told before, spoken of again: 这四万; 四百块不多."""
+    same = [
+        a
+        for a in amounts
+        if a.low == amount.low and a.start < amount.start and (a.per or not amount.per)
+    ]
+    if not same:
+        return False
+    before, between = text[: amount.start], text[same[-1].end : amount.start]
+    if THIS.search(before[-4:]):
+        return True
+    listed = len(between) <= NEAR and not SENTENCE.search(between)
+    return not listed and not ONCE_MORE.search(SENTENCE.split(before)[-1][-NEAR:])
+
+
+def _priced_later(text: str, amount: Amount, amounts: Sequence[Amount]) -> bool:
+    """Say whether a sum is the price that is told again with those who paid: 要三百茶水费…八个人,一人三百."""
+    later = (a for a in amounts if a.low == amount.low and a.start > amount.start and a.per)
+    return not amount.per and any(not OTHERS.search(text[amount.end : a.start]) for a in later)
 
 
 def stated_totals(text: str, told: Sequence[Amount], counts: Sequence[Count]) -> list[Amount]:
     """Give the sums that are the total of others, or a price times something counted."""
     totals: dict[int, Amount] = {}
-    numbers = {c.number for c in counts[:MOST]} | {12}
-    products = {many for many in numbers | {a * b for a in numbers for b in numbers} if many > 1}
+    inside: set[int] = set()  # sums that a total is made of
     for index, amount in enumerate(told):
-        if amount.per or ORDINAL.search(text[: amount.start][-6:]):
+        if ORDINAL.search(text[: amount.start][-6:]) or (amount.per and not amount.total):
             continue
-        if _is_run(told, index) or _is_product(amount, told, products):
+        listed = bool(LISTED.search(text[: amount.start][-NEAR:])) and not amount.total
+        parts = (not listed and _run(told, index)) or _bases(text, amount, told, counts)
+        if parts:
             totals.setdefault(amount.low, amount)
-    return list(totals.values())
+            inside |= parts
+    return [amount for low, amount in totals.items() if low not in inside]
 
 
-def _is_run(told: Sequence[Amount], index: int) -> bool:
-    """Say whether the sums just before one, or just after it, add up to it."""
+def _run(told: Sequence[Amount], index: int) -> set[int]:
+    """Give the sums just before one, or just after it, that add up to it."""
     target = told[index].low
     for row in (told[:index][::-1], told[index + 1 :]):
         total = 0
         for count, amount in enumerate(row, 1):
             total += amount.low
             if total == target and count > 1:
-                return True
-    return False
+                return {a.low for a in row[:count]}
+    return set()
 
 
-def _is_product(amount: Amount, told: Sequence[Amount], products: Set[int]) -> bool:
-    """Say whether a sum is another one times one or two of the numbers counted, as ``products`` gives them."""
-    lows = {a.low for a in told if 0 < a.low < amount.low}
-    return any(not amount.low % low and amount.low // low in products for low in lows)
+def _bases(text: str, amount: Amount, told: Sequence[Amount], counts: Sequence[Count]) -> set[int]:
+    """Give the sums that make one when taken so often as the message counts."""
+    prices = [a for a in told if a.low < amount.low and _is_price(text, a, amount)]
+    return {a.low for a in prices if _times(amount, a) in _products(a, counts)}
 
 
-def _largest_total(taken: Sequence[Amount]) -> list[Amount]:
+def _is_price(text: str, price: Amount, amount: Amount) -> bool:
+    return bool(price.per) or price.start < amount.start or text[price.start - 1] == "各"
+
+
+def _products(price: Amount, counts: Sequence[Count]) -> set[int]:
+    """Give one or two numbers counted, multiplied; for a price only those of its units, of times and of people."""
+    fitting = {*price.per, *TIMES, *OCCASIONS, *PEOPLE} if price.per else None
+    fit = [c for c in counts[:MOST_COUNTS] if fitting is None or c.unit in fitting]
+    numbers = {c.number * months for c in fit for months in {1, MONTHS_OF.get(c.unit, 1)}} | MONTHS
+    return {many for many in numbers | {a * b for a in numbers for b in numbers} if many > 1}
+
+
+def _times(amount: Amount, price: Amount) -> int:
+    """Give how many times a price makes an amount, 0 where it does not come out even."""
+    many, rest = divmod(amount.low * 100 + amount.cents, price.low * 100 + price.cents)
+    return 0 if rest else many
+
+
+def _largest_total(text: str, taken: Sequence[Amount]) -> list[Amount]:
     """Give the sum told as a total, where it is not smaller than a part told beside it."""
     largest = max(taken, key=lambda a: a.low)
-    return [largest] if len(taken) > 1 and largest.total and not largest.per else []
-
-
-def _parts(text: str, taken: Sequence[Amount], counts: Sequence[Count]) -> list[Amount]:
-    return [multiplied(amount, counts, text) for amount in taken]
-
-
-def _missing(text: str, taken: Sequence[Amount]) -> list[Amount]:
-    """Give what is missing where a message tells what was due and what arrived: 批了一万四, 到手只有一万."""
-    if len(taken) != PAIR:
-        return []
-    due, arrived = taken
-    if due.value is None or arrived.value is None or arrived.value >= due.value:
-        return []
-    if not ARRIVED.search(text[due.end : arrived.start]):
-        return []
-    short = due.value - arrived.value
-    return [replace(due, low=short, value=short, end=arrived.end)]
-
-
-def _counted(text: str, taken: Sequence[Amount], counts: Sequence[Count]) -> list[Amount]:
-    """Give each sum times the counts told nearest to it; a sum told again for the count is taken once."""
-    own: dict[int, dict[str, int]] = {}
-    for count in counts:
-        nearest = min(range(len(taken)), key=lambda at: _away(text, taken[at], count))
-        own.setdefault(nearest, {})[count.unit] = count.number
-    prices = {at for at in own if taken[at].per or taken[at].low < PRICE}
-    made, lows = [], {taken[at].low for at in prices}
-    for at, amount in enumerate(taken):
-        if at in prices:
-            many = prod(own[at].values())
-            value = None if amount.value is None else amount.value * many
-            made.append(replace(amount, low=amount.low * many, value=value))
-        elif amount.low not in lows:
-            made.append(amount)
-    return made
-
-
-def _away(text: str, amount: Amount, count: Count) -> int:
-    """Give how far a count stands from a sum, farther where a sentence ends between them."""
-    first, second = sorted((amount.start, count.start))
-    return second - first + SENTENCE * len(re.findall("[。!?;\n]", text[first:second]))
-
-
-def multiplied(amount: Amount, counts: Sequence[Count], text: str) -> Amount:
-    """Give a price multiplied by the nearest count of the same unit, or the amount as it is."""
-    if not amount.per or (amount.per == "次" and text.count("一次") > 1):
-        return amount
-    count = nearest_count(amount, counts, text)
-    if count is None:
-        return replace(amount, value=None) if amount.per in RATES else amount
-    value = None if amount.value is None else amount.value * count
-    return replace(amount, low=amount.low * count, value=value)
-
-
-def nearest_count(amount: Amount, counts: Sequence[Count], text: str) -> int | None:
-    """Give how many of a price's unit are told nearest to it, 2 to 100,000 of them."""
-    unit = SAME.get(amount.per, amount.per)
-    same = [c for c in counts if c.unit == unit]
-    if same:
-        return min(same, key=lambda c: abs(c.start - amount.start)).number
-    payers = [c for c in counts if {c.unit, unit} <= PEOPLE]
-    if payers:
-        return min(payers, key=lambda c: abs(c.start - amount.start)).number
-    lasted = MONTHS.search(text) if unit == "月" else None
-    if lasted and (years_told := read_number(lasted["years"])):
-        return min(years_told.low, 60) * 12
-    years = SPAN_YEARS.search(text) if unit == "年" else None
-    return int(years[2]) - int(years[1]) + 1 if years and int(years[1]) < int(years[2]) else None
-
-
-def find_counts(text: str, amounts: Sequence[Amount]) -> list[Count]:
-    """Give what the message counts, sums of money left out."""
-    busy = {index for amount in amounts for index in range(amount.start, amount.end)}
-    return [
-        count
-        for match in COUNT.finditer(text)
-        if match.start() not in busy
-        for count in _count(match)
-    ]
-
-
-def _count(match: re.Match[str]) -> Iterator[Count]:
-    number = read_number(match["number"])
-    if number and 2 <= number.low <= 100_000 and not YEAR.fullmatch(match["number"]):
-        yield Count(match.start(), match.end(), number.low, SAME.get(match["unit"], match["unit"]))
-
-
-def count_payers(text: str) -> int:
-    """Give the largest number of households, people or firms that the message counts."""
-    counts = [0]
-    for match in re.finditer(
-        rf"({NUMERAL})(?:多|余|来)?(?:户|家(?!长|里|庭|人|属)|个?人|名|位|个?(?:学生|司机|村民|商户|摊主|学员|老板|家长|农户|群众))",
-        text,
-    ):
-        number = read_number(match[1])
-        counts.append(number.low if number and number.low <= 100_000 else 0)
-    return max(counts)
+    beside = ON_TOP.search(CLAUSE.split(text[: largest.start])[-1])
+    whole = largest.total and not largest.per and not beside
+    return [largest] if len(taken) > 1 and whole else []

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import ColumnElement, delete, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as pg_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
@@ -60,11 +60,21 @@ class SqlAgenda:
         self._desk.db.execute(build(reminder).on_conflict_do_nothing().values(**values))
 
     def due(self, now: datetime) -> Sequence[Reminder]:
-        query = select(reminder).where(~reminder.c.fired, reminder.c.due_at <= now)
+        return self._open(reminder.c.due_at <= now)
+
+    def planned(self, subject: str) -> Sequence[Reminder]:
+        return self._open(reminder.c.subject == subject)
+
+    def _open(self, where: ColumnElement[bool]) -> list[Reminder]:
+        query = select(reminder).where(~reminder.c.fired, where)
         return [
             Reminder(row.id, row.subject, row.subject_id, row.rule, row.due_at)
             for row in self._desk.db.execute(query.order_by(reminder.c.due_at, reminder.c.id))
         ]
+
+    def drop(self, one: Reminder) -> None:
+        where = (reminder.c.id == one.id) & ~reminder.c.fired
+        self._desk.db.execute(delete(reminder).where(where))
 
     def fire(self, one: Reminder) -> bool:
         where = (reminder.c.id == one.id) & ~reminder.c.fired & (reminder.c.due_at == one.due_at)

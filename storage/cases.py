@@ -10,10 +10,11 @@ from sqlalchemy import Row, delete, insert, select, update
 from bot.rules.errors import StaleButtonError, UnknownCaseError
 from bot.rules.model import Case, Decision, Proposal, RunningClock, Unsealing
 from bot.rules.terms import Discipline, Level, Outcome, Route, Severity, State
+from storage.clocks import SqlClocks
 from storage.counters import next_value
 from storage.desk import Desk
 from storage.mapping import triage_from_json, triage_to_json
-from storage.tables import case, clock, decision, proposal, recusal, unsealing
+from storage.tables import case, decision, proposal, recusal, unsealing
 
 CONSENT_WITHIN = timedelta(hours=1)
 """A request to see who reported lapses: no forgotten button opens the vault later."""
@@ -24,6 +25,7 @@ class SqlCases:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._clocks = SqlClocks(desk)
 
     def next_number(self, year: int) -> str:
         return f"{year}-{next_value(self._desk.db, f'case:{year}'):04d}"
@@ -102,31 +104,16 @@ class SqlCases:
         )
 
     def start_clock(self, new: RunningClock) -> RunningClock:
-        self.stop_clock(new.case_id, new.kind, new.started_on)
-        values = {key: value for key, value in asdict(new).items() if key != "id"}
-        (row_id,) = self._desk.db.execute(insert(clock).values(**values)).inserted_primary_key or (
-            0,
-        )
-        found = self.clock(row_id)
-        if found is None:
-            raise UnknownCaseError
-        return found
+        return self._clocks.start(new)
 
     def stop_clock(self, case_id: int, kind: str, on: date) -> None:
-        where = (
-            (clock.c.case_id == case_id) & (clock.c.kind == kind) & clock.c.stopped_on.is_(None)
-        )
-        self._desk.db.execute(update(clock).where(where).values(stopped_on=on))
+        self._clocks.stop(case_id, kind, on)
 
     def clocks(self, case_id: int) -> Sequence[RunningClock]:
-        where = (clock.c.case_id == case_id) & clock.c.stopped_on.is_(None)
-        query = select(clock).where(where).order_by(clock.c.due_on, clock.c.id)
-        return [_clock(row) for row in self._desk.db.execute(query)]
+        return self._clocks.of(case_id)
 
     def clock(self, clock_id: int) -> RunningClock | None:
-        where = (clock.c.id == clock_id) & clock.c.stopped_on.is_(None)
-        row = self._desk.db.execute(select(clock).where(where)).first()
-        return None if row is None else _clock(row)
+        return self._clocks.get(clock_id)
 
     def recuse(self, case_id: int, officer_id: int, cause: str, now: datetime) -> None:
         if officer_id not in self.recused(case_id):
@@ -225,7 +212,3 @@ def _case(row: Row[Any]) -> Case:
         handler=row.handler,
         merged_into=row.merged_into,
     )
-
-
-def _clock(row: Row[Any]) -> RunningClock:
-    return RunningClock(row.id, row.case_id, row.kind, row.started_on, row.due_on, row.provisional)

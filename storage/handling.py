@@ -1,12 +1,12 @@
 """Talks, letters of inquiry, and what officers asked of each other."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, func, insert, select, update
 
 from bot.rules.model import Letter, Request, Talk, TalkRecord
 from bot.rules.terms import Opinion, RequestKind, TalkKind
@@ -58,6 +58,16 @@ class SqlHandling:
     def talks(self, case_id: int | None) -> Sequence[Talk]:
         query = select(talk).where(talk.c.case_id.is_not_distinct_from(case_id))
         return [self._talk(row) for row in self._desk.db.execute(query.order_by(talk.c.id))]
+
+    def hold_talk(self, talk_id: int, on: date) -> None:
+        where = talk.c.id == talk_id
+        self._desk.db.execute(update(talk).where(where).values(held_on=on))
+
+    def talks_held(self, year: int) -> Mapping[TalkKind, int]:
+        in_year = talk.c.held_on.between(date(year, 1, 1), date(year, 12, 31))
+        query = select(talk.c.kind, func.count()).where(in_year).group_by(talk.c.kind)
+        found = {TalkKind(kind): count for kind, count in self._desk.db.execute(query)}
+        return {kind: found.get(kind, 0) for kind in TalkKind}
 
     def _talk(self, row: Row[Any]) -> Talk:
         body = self._desk.open(row.body, f"talk:{row.mark}")

@@ -15,7 +15,9 @@ from bot.rules.model import Conversation, Notice
 from storage.agenda import GuardPolicy, SqlAgenda, SqlGuard
 from storage.audit import SqlAudit
 from storage.cases import SqlCases
+from storage.clocks import SqlClocks
 from storage.desk import Desk, Safe
+from storage.digests import SqlDigests
 from storage.engine import open_engine
 from storage.examples import SqlExamples
 from storage.files import SqlFiles
@@ -51,6 +53,8 @@ class SqlTransaction:
         self.tips = SqlTips(desk)
         self.cases = SqlCases(desk)
         self.handling = SqlHandling(desk)
+        self.clocks = SqlClocks(desk)
+        self.digests = SqlDigests(desk)
         self.repeats = SqlRepeats(desk)
         self.officers = SqlOfficers(desk)
         self.agenda = SqlAgenda(desk)

@@ -312,6 +312,16 @@ clock = Table(
     Column("due_on", Date, nullable=False),
     Column("provisional", Boolean, nullable=False),
     Column("stopped_on", Date),
+    Column("length", String(12), comment="such as 15wd, pauses not included"),
+    Column("paused_on", Date),
+    Column("extended_on", Date),
+    Column("changes", LargeBinary, comment="content key: pauses, extensions, why"),
+)
+Index(
+    "ix_clock_running",
+    clock.c.due_on,
+    sqlite_where=text("stopped_on IS NULL"),
+    postgresql_where=text("stopped_on IS NULL"),
 )
 
 recusal = Table(
@@ -427,6 +437,20 @@ Index(
     reminder.c.due_at,
     sqlite_where=text("NOT fired"),
     postgresql_where=text("NOT fired"),
+)
+
+digest = Table(
+    "digest",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("address", String(24), nullable=False),
+    Column(
+        "body",
+        Text,
+        nullable=False,
+        comment="JSON: numbers and names of clocks, nothing of a case",
+    ),
+    Column("folded", Boolean, nullable=False, server_default="0"),
 )
 
 guard = Table(

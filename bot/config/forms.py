@@ -5,14 +5,15 @@ A form is written "中文 | English" as the field's description; error messages 
 
 import re
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr
 
 from bot.rules.approval import Seat
-from bot.rules.clocks import ClockKind, Length
+from bot.rules.clocks import ClockKind
+from bot.rules.lengths import Length, Unit
 from bot.rules.terms import Role
 
 _STEPS = {"d": "days", "h": "hours", "m": "minutes", "s": "seconds"}
@@ -42,6 +43,24 @@ def _parse_length(value: object) -> object:
 
 def _parse_seat(value: object) -> object:
     return Seat.parse(value) if isinstance(value, str) else value
+
+
+def _parse_lead(least: int) -> BeforeValidator:
+    def parse(value: object) -> object:
+        lead = Length.parse(value, least=least) if isinstance(value, str) else value
+        if isinstance(lead, Length) and lead.unit not in (Unit.WORKDAYS, Unit.DAYS):
+            raise ValueError("a lead is counted in days")
+        return lead
+
+    return BeforeValidator(parse)
+
+
+def _parse_hour(value: object) -> object:
+    if isinstance(value, time):
+        return value
+    if not isinstance(value, str) or not re.fullmatch(r"\d{2}:\d{2}", value):
+        raise ValueError("not an hour")
+    return time.fromisoformat(value)
 
 
 def longest_first(leads: tuple[timedelta, ...]) -> tuple[timedelta, ...]:
@@ -97,12 +116,26 @@ Seats = Annotated[
 Days = Annotated[
     frozenset[date], form("日期列表，如 [2027-02-06] | a list of dates such as [2027-02-06]")
 ]
+Hour = Annotated[
+    time, BeforeValidator(_parse_hour), form('时刻，如 "09:00" | an hour such as "09:00"')
+]
+LeadsBefore = Annotated[
+    tuple[Annotated[Length, _parse_lead(0)], ...],
+    form(
+        '提前量列表，如 ["3wd", "0wd"]（工作日）或 ["3d"] | leads such as ["3wd", "0wd"], ["3d"]'
+    ),
+]
+LeadsAfter = Annotated[
+    tuple[Annotated[Length, _parse_lead(1)], ...],
+    form('超期后多久的列表，如 ["1wd", "5wd"] | how long after, such as ["1wd", "5wd"]'),
+]
 Clocks = Annotated[
     Mapping[ClockKind, Annotated[Length, BeforeValidator(_parse_length)]],
     form(
-        '期限名 = "5wd"（工作日）、"60d"（日）或 "3mo"（月），期限名取自'
+        '期限名 = "5wd"（工作日）、"60d"（日）、"3mo"（月）、"1q"（季度末）或 "1ye"（次年底），期限名取自'
         f" {', '.join(ClockKind)}"
-        ' | a clock = "5wd" (working days), "60d" or "3mo" (months); clocks are'
+        ' | a clock = "5wd" (working days), "60d", "3mo" (months), "1q" (end of the quarter) or'
+        ' "1ye" (end of next year); clocks are'
         f" {', '.join(ClockKind)}"
     ),
 ]

@@ -123,6 +123,10 @@ def _clashes(settings: Settings) -> Iterator[Problem]:
             " | an http:// proxy, or install httpx[socks] for socks5"
         )
         yield problem("telegram.proxy", "socks5", form)
+    hours = settings.policy.warnings
+    if hours.closes <= hours.opens:
+        form = "比 opens 晚的时刻 | an hour later than opens"
+        yield problem("policy.warnings.closes", f"{hours.closes:%H:%M}", form)
     if both := days.days_off & days.days_worked:
         found = ", ".join(sorted(map(str, both)))
         yield problem(
@@ -134,6 +138,8 @@ def _anchor(settings: Settings, folder: Path) -> Settings:
     """Count relative paths from ``folder``, so that the command works from anywhere."""
     storage, keys, model = settings.storage, settings.keys, settings.model
     office, learning = settings.office, settings.learning
+    policy, calendar = settings.policy, settings.policy.calendar
+    files = tuple(folder / file for file in calendar.files)
     kind, _, file = storage.url.get_secret_value().partition(":///")
     url = f"sqlite:///{folder / file}" if kind == "sqlite" and file != ":memory:" else None
     return settings.model_copy(
@@ -150,6 +156,9 @@ def _anchor(settings: Settings, folder: Path) -> Settings:
                     "letter_template": office.letter_template and folder / office.letter_template,
                     "lexicon_dir": office.lexicon_dir and folder / office.lexicon_dir,
                 }
+            ),
+            "policy": policy.model_copy(
+                update={"calendar": calendar.model_copy(update={"files": files})}
             ),
             "model": model.model_copy(update={"path": model.path and folder / model.path}),
             "learning": learning.model_copy(update={"models_dir": folder / learning.models_dir}),

@@ -5,14 +5,14 @@ from pathlib import Path
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr
+from pydantic import AfterValidator, ConfigDict, Field, SecretStr
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from bot.config.deadlines import Warnings, WorkCalendar
 from bot.config.forms import (
     BLANK,
     Address,
     Clocks,
-    Days,
     Duration,
     FilePath,
     Number,
@@ -25,14 +25,9 @@ from bot.config.forms import (
     longest_first,
     secret_like,
 )
+from bot.config.section import Section
 from bot.rules.approval import Seat
 from bot.rules.terms import Role, Route
-
-
-class Section(BaseModel):
-    """What all sections share: frozen, and no key that is not known."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
 
 class Webhook(Section):
@@ -154,16 +149,6 @@ class Handling(Section):
     spot_check: Share = 0.15
 
 
-class WorkCalendar(Section):
-    """[policy.calendar]: days that differ from the State Council's notices, or come before them."""
-
-    days_off: Days = frozenset()
-    days_worked: Days = frozenset()
-    complete_years: Annotated[
-        frozenset[int], form("年份列表，如 [2027] | a list of years such as [2027]")
-    ] = frozenset()
-
-
 class CodeLock(Section):
     """[policy.code_lock]: when wrong query codes make an account wait, and when they lock it."""
 
@@ -184,6 +169,7 @@ class Policy(Section):
         Literal[Route.TALK, Route.LETTER], form('"talk" 或 "letter" | "talk" or "letter"')
     ] = Route.TALK
     calendar: WorkCalendar = WorkCalendar()
+    warnings: Warnings = Warnings()
     serious_amount_yuan: Number = 10_000
     public_loss_yuan: Number = 300_000
     review_below: Share = 0.6

@@ -1,6 +1,6 @@
 """Cases, officers, and what is due."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
@@ -18,7 +18,7 @@ from bot.rules.model import (
     Unsealing,
 )
 from bot.rules.repeats import Gist, Link
-from bot.rules.terms import Role
+from bot.rules.terms import Role, TalkKind
 
 
 class Cases(Protocol):
@@ -131,6 +131,12 @@ class Handling(Protocol):
     def talks(self, case_id: int | None, /) -> Sequence[Talk]:
         """All talks of a case, oldest first; None gives those without a case."""
 
+    def hold_talk(self, talk_id: int, on: date, /) -> None:
+        """This talk was held on this day."""
+
+    def talks_held(self, year: int, /) -> Mapping[TalkKind, int]:
+        """How many talks of each kind were held in the year, those of cases included."""
+
     def keep_letter(self, letter: Letter, /) -> Letter:
         """Store a new letter (id 0) or changes to one."""
 
@@ -221,6 +227,12 @@ class Agenda(Protocol):
 
     def due(self, now: datetime, /) -> Sequence[Reminder]:
         """Reminders that are due and not yet fired."""
+
+    def planned(self, subject: str, /) -> Sequence[Reminder]:
+        """All reminders about such things that are not yet fired, the earliest first."""
+
+    def drop(self, reminder: Reminder, /) -> None:
+        """Forget this one, if it has not fired."""
 
     def fire(self, reminder: Reminder, /) -> bool:
         """Mark it fired; True for exactly one caller (compare and swap)."""

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.ports.casework import Agenda, Cases, Handling, Officers, Repeats
+from bot.ports.clocks import Clocks, Digests
 from bot.ports.learning import Examples
 from bot.ports.queues import Files, Inbox, Outbox
 from bot.ports.reporters import Guard, People, Tips
@@ -29,6 +30,14 @@ class Transaction(Protocol):
     @property
     def handling(self) -> Handling:
         """Talks, letters, requests."""
+
+    @property
+    def clocks(self) -> Clocks:
+        """All running clocks, whatever their case."""
+
+    @property
+    def digests(self) -> Digests:
+        """What the officers' group was told in the morning."""
 
     @property
     def repeats(self) -> Repeats:

@@ -54,36 +54,37 @@ class Voter:
 def open_seats(chain: Chain, voters: Sequence[Voter], agreed: Sequence[int]) -> Chain:
     """The seats that are still to be filled, the next one first, each with the count it lacks.
 
-    A seat for which fewer people are there than it wants (the others are recused, or made the proposal)
-    is content with those; one for which nobody is there is left out. Where that leaves no seat at all,
-    any single voter has to agree: nothing passes on its proposer's word alone.
+    A seat for which fewer people are there than it wants (the others are recused, made the proposal, or
+    sit on an earlier seat) is content with those; one for which nobody is there is left out. Where that
+    leaves no seat at all, any single voter has to agree: nothing passes on its proposer's word alone.
 
     Args:
         chain: the policy's seats.
         voters: everybody who may sign at all.
         agreed: ids of those who agreed so far, in this order.
     """
-    wanted = [
-        Seat(seat.roles, min(seat.count, there))
-        for seat in chain
-        if (there := sum(one.role in seat.roles for one in voters))
-    ]
-    if not wanted and voters:
-        wanted = [Seat(frozenset(one.role for one in voters))]
     roles = {one.id: one.role for one in voters}
     signed = [roles[one] for one in agreed if one in roles]
-    return _less(wanted, signed)
+    unsigned = [one.role for one in voters if one.id not in agreed]
+    left = [
+        Seat(seat.roles, min(seat.count, sum(role in seat.roles for role in unsigned)))
+        for seat in _less(chain, signed)
+    ]
+    open_now = tuple(seat for seat in left if seat.count)
+    if open_now or signed or not voters:
+        return open_now
+    return (Seat(frozenset(unsigned)),)
 
 
-def _less(wanted: Sequence[Seat], signed: Sequence[Role]) -> Chain:
-    """What is left of the seats after these signatures, each of which fills the first it fits."""
+def _less(wanted: Sequence[Seat], signed: Sequence[Role]) -> list[Seat]:
+    """What the seats still want after these signatures, each of which fills the first it fits."""
     left = list(wanted)
     for role in signed:
         for at, seat in enumerate(left):
             if role in seat.roles and seat.count:
                 left[at] = Seat(seat.roles, seat.count - 1)
                 break
-    return tuple(seat for seat in left if seat.count)
+    return left
 
 
 def decides_alone(chain: Chain, role: Role) -> bool:

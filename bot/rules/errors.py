@@ -5,6 +5,7 @@ PetitionError
 ├── NotAllowedError        the officer's role, or a recusal, forbids it
 ├── StaleButtonError       the case moved on since the officer saw it
 ├── BadButtonError         a button that this bot did not make
+├── ClockError             a deadline that does not run, is paused already, or cannot end there
 ├── UnknownCaseError       no such case (or none that this person may see)
 ├── InviteError            an invite that is used, expired or not ours
 └── InputError             what was typed cannot be used; the text says what is expected
@@ -49,6 +50,14 @@ class UnknownCaseError(PetitionError):
     """No case that this person may see has this number."""
 
     text_key = "error-unknown-case"
+
+
+class ClockError(PetitionError):
+    """A deadline cannot be paused, resumed or extended so; ``text_key`` is given by the caller."""
+
+    def __init__(self, text_key: str, **args: str | int) -> None:
+        self.text_key = text_key
+        super().__init__(**args)
 
 
 class InviteError(PetitionError):

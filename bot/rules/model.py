@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from bot.rules.clocks import ClockAct
+from bot.rules.lengths import Length
 from bot.rules.terms import (
     Discipline,
     Level,
@@ -130,8 +132,32 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class ClockChange:
+    """What was done to a running clock, by whom and why; ``officer_id`` 0 is a new calendar."""
+
+    act: ClockAct
+    on: date
+    officer_id: int
+    reason: str
+    due_before: date
+    due_after: date
+
+
+@dataclass(frozen=True, slots=True)
 class RunningClock:
-    """A statutory deadline of a case; ``provisional`` where the year's calendar is not published."""
+    """A statutory deadline of a case.
+
+    Args:
+        id: 0 until it is stored.
+        case_id: whose deadline.
+        kind: a ``ClockKind``.
+        started_on: the day of the event, which does not count.
+        due_on: the last day; while paused, what it was before the pause.
+        provisional: the calendar of a year it rests on is not published.
+        length: the whole length; None for clocks from before lengths were kept.
+        paused_on: since when it is paused.
+        changes: pauses, resumptions, extensions and moves, oldest first.
+    """
 
     id: int
     case_id: int
@@ -139,6 +165,14 @@ class RunningClock:
     started_on: date
     due_on: date
     provisional: bool
+    length: Length | None = None
+    paused_on: date | None = None
+    changes: tuple[ClockChange, ...] = ()
+
+    @property
+    def extended(self) -> bool:
+        """True where somebody approved a later date."""
+        return any(one.act is ClockAct.EXTEND for one in self.changes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,9 +282,9 @@ class Reminder:
     """Something to say at a moment: at most once for each (subject, subject_id, rule)."""
 
     id: int
-    subject: str  # "session" or "clock"
+    subject: str  # "session", "clock" or "digest"
     subject_id: int
-    rule: str  # the lead, e.g. "7d"
+    rule: str  # which of its moments, e.g. the lead "7d"
     due_at: datetime
 
 

@@ -163,6 +163,7 @@ class Act(StrEnum):
     CHECK_CONFIRMED = "check_confirmed"
     CHECK_REFUTED = "check_refuted"
     AGAIN = "again"
+    MEETING = "meeting"  # explained at the democratic life meeting (民主生活会)
     RAISE = "raise"
     SERIOUS_CUE = "serious_cue"  # by the software: it stops the minor path
     REOPEN = "reopen"

@@ -20,8 +20,10 @@ _DAY = re.compile(
 _TODAY = {"今天": 0, "today": 0, "昨天": 1, "yesterday": 1, "前天": 2}
 
 
-def parse_day(text: str, now: datetime, zone: ZoneInfo) -> date:
-    """The day meant by ``2026-12-04``, ``12月4日`` or 昨天; without a year, the last such day.
+def parse_day(text: str, now: datetime, zone: ZoneInfo, *, future: bool = False) -> date:
+    """The day meant by ``2026-12-04``, ``12月4日`` or 昨天.
+
+    Without a year the last such day is meant, or with ``future`` the next one.
 
     Raises:
         InputError: no day can be read, or there is no such day.
@@ -35,7 +37,9 @@ def parse_day(text: str, now: datetime, zone: ZoneInfo) -> date:
         raise InputError("error-day")
     try:
         day = date(int(found["year"] or today.year), int(found["month"]), int(found["day"]))
-        return day if found["year"] or day <= today else day.replace(year=day.year - 1)
+        if found["year"] or (day >= today if future else day <= today):
+            return day
+        return day.replace(year=day.year + (1 if future else -1))
     except ValueError as error:
         raise InputError("error-day") from error
 

@@ -43,6 +43,7 @@ class Calendar:
     known_years: frozenset[int] = frozenset()
     days_off: frozenset[date] = frozenset()
     days_worked: frozenset[date] = frozenset()
+    names: Mapping[date, str] = field(default_factory=dict)  # what the office calls its own days
 
     def kind(self, day: date) -> DayKind:
         """Say why ``day`` is worked or not."""
@@ -68,7 +69,12 @@ class Calendar:
 
     def reason(self, day: date) -> str:
         """Name the holiday that ``day`` belongs to or is worked for; empty for ordinary days."""
-        return self.make_up_days.get(day) or self.holidays.get(day, "")
+        return {
+            DayKind.MAKE_UP: self.make_up_days,
+            DayKind.HOLIDAY: self.holidays,
+            DayKind.OFFICE_OFF: self.names,
+            DayKind.OFFICE_WORK: self.names,
+        }.get(self.kind(day), {}).get(day, "")
 
     def with_office_days(
         self,
@@ -92,6 +98,36 @@ class Calendar:
             known_years=self.known_years | frozenset(complete_years),
         )
 
+    def with_named_days(
+        self, *, off: Mapping[date, str], worked: Mapping[date, str]
+    ) -> "Calendar":
+        """Return a calendar with days of the office's own that have names; they win as above."""
+        added = self.with_office_days(off=off, worked=worked)
+        return replace(added, names={**self.names, **off, **worked})
+
+    def with_notice(
+        self,
+        *,
+        off: Mapping[date, str],
+        worked: Mapping[date, str],
+        years: Iterable[int],
+    ) -> "Calendar":
+        """Return a calendar with a State Council's notice that the office entered early.
+
+        Args:
+            off: days off and the holiday of each.
+            worked: weekend days worked and the holiday each is worked for.
+            years: the years whose whole notice this is.
+        """
+        holidays = {**self.holidays, **off}
+        made_up = {**self.make_up_days, **worked}
+        return replace(
+            self,
+            holidays={day: name for day, name in holidays.items() if day not in worked},
+            make_up_days={day: name for day, name in made_up.items() if day not in off},
+            known_years=self.known_years | frozenset(years),
+        )
+
 
 @lru_cache(maxsize=1)
 def state_council_calendar() -> Calendar:
@@ -109,6 +145,13 @@ def first_workday(day: date, calendar: Calendar) -> date:
     """Return ``day`` itself when it is worked, else the next worked day."""
     while not calendar.is_workday(day):
         day += _DAY
+    return day
+
+
+def last_workday(day: date, calendar: Calendar) -> date:
+    """Return ``day`` itself when it is worked, else the worked day before it."""
+    while not calendar.is_workday(day):
+        day -= _DAY
     return day
 
 

@@ -76,7 +76,7 @@ _CUE = Step(State.ASSIGNED, _SOFTWARE, "R19-21", _AGAIN, (*_MINOR_CLOCKS, *_REVI
 _SEAL = Step(State.SEALED, _SOFTWARE, "R20-15", ClockKind.SEND_UP)
 """By the software alone: new words show a target above the office's level, or its own head."""
 _CONCLUDED = {
-    Act.CONCLUDE: Step(State.CLOSED, LEADERS, "R19-30", stops=(_REPORT,)),
+    Act.CONCLUDE: Step(State.CLOSED, LEADERS, "R19-30", ClockKind.LIFE_MEETING, (_REPORT,)),
     Act.DRAW_CHECK: Step(State.SPOT_CHECK, LEADERS, "R19-30", stops=(_REPORT,)),
     Act.TALK_AGAIN: Step(State.TALK, LEADERS, "R19-30", stops=(_REPORT,)),
     Act.LETTER_AGAIN: Step(State.LETTER, LEADERS, "R19-30", stops=(_REPORT,)),
@@ -204,7 +204,7 @@ _TABLE: dict[State, dict[Act, Step]] = {
     State.SPOT_CHECK: _minor(
         State.SPOT_CHECK,
         {
-            Act.CHECK_CONFIRMED: Step(State.CLOSED, HANDLERS, "R19-30"),
+            Act.CHECK_CONFIRMED: Step(State.CLOSED, HANDLERS, "R19-30", ClockKind.LIFE_MEETING),
             Act.CHECK_REFUTED: Step(State.ASSIGNED, HANDLERS, "R19-30", _AGAIN),
         },
     ),
@@ -227,7 +227,10 @@ _TABLE: dict[State, dict[Act, Step]] = {
     State.SEALED: {
         Act.SEND_UP: Step(State.SENT_UP, SEALED_READERS, "R20-15", stops=(ClockKind.SEND_UP,)),
     },
-    State.CLOSED: {Act.REOPEN: Step(State.REGISTERED, LEADERS, "R19-21", _AGAIN)},
+    State.CLOSED: {
+        Act.REOPEN: Step(State.REGISTERED, LEADERS, "R19-21", _AGAIN, (ClockKind.LIFE_MEETING,)),
+        Act.MEETING: Step(State.CLOSED, HANDLERS, "R19-31", stops=(ClockKind.LIFE_MEETING,)),
+    },
     State.VERIFICATION: {},
     State.TRANSFERRED: {},
     State.SENT_UP: {},

@@ -184,14 +184,14 @@ def _stop(tx: Transaction, case: Case, office: Office, now: datetime) -> Case:
     store(tx, case, moved, step, office, now)
     tx.audit("serious-cue", actor="system", subject=case.number, version=moved.version)
     forget_case(tx, case, Act.SERIOUS_CUE)
-    _point_out(tx, moved)
+    _point_out(tx, moved, "serious-stopped")
     return moved
 
 
-def _point_out(tx: Transaction, case: Case) -> None:
-    """Something serious may have come to light on the minor path: the officers decide."""
+def _point_out(tx: Transaction, case: Case, text: str = "serious-later") -> None:
+    """Something serious may have come to light: the officers decide."""
     group = tx.people.bound(OFFICERS)
     private = case.private or group is None
     chats = [one.address for one in viewers(tx, case)] if private else [group]
     for chat in chats:
-        tx.say(Notice(str(chat), "serious-later", {"number": case.number}))
+        tx.say(Notice(str(chat), text, {"number": case.number}))

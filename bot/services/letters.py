@@ -47,13 +47,9 @@ def issue_letter(
         InputError: no question, or it repeats the tip's own words or what tells the reporter (R20 Art. 47).
         PetitionError: see :func:`bot.services.casework.act`.
     """
-    if not draft.questions:
-        raise InputError("error-no-questions")
-    if len(draft.questions) > MOST_QUESTIONS:
-        raise InputError("error-many-questions", most=MOST_QUESTIONS)
     case = tx.cases.get(choice.case_id)
-    require_sight(tx, case, officer)  # before a word of the tip is shown
-    refuse_quotes(tx, case, (*draft.questions, draft.addressee, draft.cc))
+    check_questions(tx, case, draft.questions, officer)
+    refuse_quotes(tx, case, (draft.addressee, draft.cc))
     case = act(tx, replace(choice, act=Act.ISSUE_LETTER), officer, office, now)
     today = office.today(now)
     number = tx.handling.next_letter_number(today.year)
@@ -72,6 +68,23 @@ def issue_letter(
     )
     tx.say(Notice(officer.address, "letter-document", {"case": case.id}))
     return case
+
+
+def check_questions(
+    tx: Transaction, case: Case, questions: tuple[str, ...], officer: Officer
+) -> None:
+    """Pass where these questions could go out as they are.
+
+    Raises:
+        InputError: there is none, there are too many, or see :func:`refuse_quotes`.
+        NotAllowedError: see :func:`bot.services.visibility.require_sight`.
+    """
+    require_sight(tx, case, officer)  # before a word of the tip is shown
+    if not questions:
+        raise InputError("error-no-questions")
+    if len(questions) > MOST_QUESTIONS:
+        raise InputError("error-many-questions", most=MOST_QUESTIONS)
+    refuse_quotes(tx, case, questions)
 
 
 def refuse_quotes(tx: Transaction, case: Case, written: tuple[str, ...]) -> None:

@@ -10,7 +10,7 @@ from datetime import datetime
 from bot.ports import Office, Transaction
 from bot.rules.errors import NotAllowedError, StaleButtonError
 from bot.rules.jurisdiction import named_in
-from bot.rules.model import Case, Notice, Officer, Request
+from bot.rules.model import Case, Notice, Officer, Request, Tip
 from bot.rules.terms import RequestKind, Role
 from bot.services.cards import show_card, withdraw_everywhere, withdraw_from
 from bot.services.learning import forget_case
@@ -76,6 +76,26 @@ def recuse_named_officer(tx: Transaction, case: Case, officer: Officer, now: dat
     forget_case(tx, case, "recused")
     if not case.sealed:
         ask_head(tx, case, officer, officer.id, "", now)
+
+
+def reporter_asked(tx: Transaction, tip: Tip, words: str, now: datetime) -> None:
+    """The reporter asks that somebody steps aside; his words are stored (by the caller) with the tip.
+
+    Whoever is named sees nothing from now on; the heads learn that the reporter asked also where the name
+    is not quite an officer's.
+    """
+    case = tx.cases.of_tip(tip.id)
+    if case is None:
+        return
+    tx.audit("recusal-wanted", actor="reporter", subject=case.number)
+    named = [one for one in viewers(tx, case) if named_in((one.name, *one.relations), words)]
+    for officer in named:
+        tx.cases.recuse(case.id, officer.id, "reporter", now)
+        case = hide_from(tx, case, officer)
+        ask_head(tx, case, officer, REPORTER, "", now)
+    for one in viewers(tx, case):
+        if one.role is Role.HEAD:
+            tx.say(Notice(one.address, "recusal-wanted", {"number": case.number}))
 
 
 def hide_from(tx: Transaction, case: Case, officer: Officer) -> Case:

@@ -25,7 +25,7 @@ def tell_acceptance(
     _owed(tx, case, officer, ClockKind.TELL_ACCEPTANCE)
     stop_clock(tx, case, ClockKind.TELL_ACCEPTANCE, office, now)
     tx.audit("acceptance-told", actor=f"officer:{officer.id}", subject=case.number)
-    tx.say(Notice(tx.people.reporter(case.reply_to), "citizen-accepted"))
+    tx.say(Notice(tx.people.reporter(case.reply_to), "citizen-accepted", {"case": case.id}))
     show_card(tx, case)
 
 
@@ -43,7 +43,13 @@ def give_feedback(
     refuse_lures(words)
     stop_clock(tx, case, ClockKind.FEEDBACK, office, now)
     tx.audit("feedback-given", actor=f"officer:{officer.id}", subject=case.number)
-    tx.say(Notice(tx.people.reporter(case.reply_to), "citizen-feedback", {"words": words}))
+    tx.say(
+        Notice(
+            tx.people.reporter(case.reply_to),
+            "citizen-feedback",
+            {"words": words, "case": case.id},
+        )
+    )
     show_card(tx, case)
 
 

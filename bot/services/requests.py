@@ -7,6 +7,7 @@ from bot.ports import Office, Transaction
 from bot.rules.errors import StaleButtonError
 from bot.rules.model import Officer, Request
 from bot.rules.terms import RequestKind
+from bot.services.clock_requests import decide_clock
 from bot.services.recusals import decide_recusal
 from bot.services.visibility import require_sight
 
@@ -47,4 +48,8 @@ class _Answer(Protocol):
     ) -> None: ...
 
 
-_ANSWERS: dict[RequestKind, _Answer] = {RequestKind.RECUSAL: decide_recusal}
+_ANSWERS: dict[RequestKind, _Answer] = {
+    RequestKind.RECUSAL: decide_recusal,
+    RequestKind.PAUSE: decide_clock,
+    RequestKind.EXTEND: decide_clock,
+}

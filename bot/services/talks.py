@@ -10,6 +10,7 @@ from bot.rules.terms import Act, State, TalkKind
 from bot.rules.workflow import LEADERS
 from bot.services.cards import show_card
 from bot.services.casework import Choice, act, require_hands
+from bot.services.talk_reminders import plan_reminders
 from bot.services.visibility import require_sight
 
 FEWEST_TALKERS = 2
@@ -51,7 +52,7 @@ def arrange_talk(
     case = act(tx, replace(choice, act=wanted), officer, office, now)
     before = tx.handling.talk(case.id)
     again = before.id if before and before.held_on is None else 0
-    tx.handling.keep_talk(
+    talk = tx.handling.keep_talk(
         Talk(
             again,
             case.id,
@@ -65,7 +66,7 @@ def arrange_talk(
         )
     )
     if not waits:
-        _appoint(tx, case, officer)
+        _appoint(tx, case, talk, officer, now)
     return case
 
 
@@ -83,11 +84,13 @@ def approve_plan(
         raise InputError("error-plan-past")
     case = act(tx, replace(choice, act=Act.APPROVE_PLAN), officer, office, now)
     handler = tx.officers.get(case.handler) if case.handler else officer
-    _appoint(tx, case, handler)
+    if talk is not None:
+        _appoint(tx, case, talk, handler, now)
     return case
 
 
-def _appoint(tx: Transaction, case: Case, officer: Officer) -> None:
+def _appoint(tx: Transaction, case: Case, talk: Talk, officer: Officer, now: datetime) -> None:
+    plan_reminders(tx, talk, now)
     tx.say(Notice(officer.address, "talk-appointment", {"case": case.id}))
 
 

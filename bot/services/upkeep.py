@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from bot.ports import Office, Transaction
 from bot.services.learning import trim
+from bot.services.solo_talks import settle_past
 
 OFFERED_AGAIN = timedelta(hours=48)
 """Telegram offers an update for 24 hours; twice that is safe against a redelivery."""
@@ -16,6 +17,7 @@ def tidy(tx: Transaction, office: Office, now: datetime) -> None:
 
     The contents of updates and messages were wiped when they were done; a draft is erased whole.
     """
+    settle_past(tx, office, now)
     tx.tips.purge(now - TRACE)
     tx.inbox.purge(now - OFFERED_AGAIN)
     tx.outbox.purge(now - TRACE)

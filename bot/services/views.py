@@ -17,9 +17,10 @@ from bot.rules.model import (
 from bot.rules.practice import Practice
 from bot.rules.terms import Act, MaterialKind, State
 from bot.rules.workflow import FINISHED
+from bot.services.cards import OFFICERS
 from bot.services.consent import Waiting, waiting
 from bot.services.repeats import Retold, retold
-from bot.services.visibility import able_handlers, viewers
+from bot.services.visibility import able_handlers, may_read, viewers
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,12 @@ def full_text(tx: Transaction, case_id: int) -> tuple[Case, Sequence[Material]]:
     """The case and all its material in every version; the caller has audited the view."""
     case = tx.cases.get(case_id)
     return case, tx.tips.material(case.tip_id, all_versions=True)
+
+
+def readable(tx: Transaction, case_id: int, address: str) -> bool:
+    """True where this chat, the officers' group or an officer's own, may be shown the case now."""
+    group = tx.people.bound(OFFICERS) == address
+    return may_read(tx, tx.cases.get(case_id), address, group=group)
 
 
 PUBLIC_STATES: dict[State, str] = {

@@ -31,7 +31,7 @@ table acts only when a reporter writes.
 """
 
 _LENGTHS = """\
-`wd` working days, `d` days, `mo` months. Evidence: `read` in an independent copy of the text, `quoted`
+`wd` working days, `d` days, `mo` months, `q` the end of the quarter, `ye` the end of the next year. Evidence: `read` in an independent copy of the text, `quoted`
 by a secondary source, `memory` to be checked by the office, `local` the office's own choice."""
 
 

@@ -73,6 +73,16 @@ clock-report = report by
 clock-hold-review = review the hold by
 clock-lower-accept = acceptance by the lower office by
 clock-assigned-finish = finish the assigned case by
+clock-lead-transfer = hand the lead over by
+clock-petition-notice = give notice of the petition matter by
+clock-petition-objection = object to the transfer by
+clock-petition-decision = decide the petition matter by
+clock-petition-review = ask for a review by
+clock-review-answer = answer the review by
+clock-petition-recheck = ask for a re-review by
+clock-recheck-answer = answer the re-review by
+clock-quarter-feedback = quarterly feedback by
+clock-life-meeting = explain at the democratic life meeting by
 
 level-lower = village, community or township
 level-county = a county department
@@ -244,6 +254,7 @@ button-recuse = Recuse myself
 button-recuse-sure = Yes, recuse me
 button-full = Full text
 button-why = Why
+button-dates = How the dates are counted
 button-back = ← Back
 button-way = { $severity } → { $route }
 button-approve = Approve: { $route }
@@ -308,6 +319,12 @@ error-session-usage =
     Send only /session new and I will ask step by step.
 error-anonymous-admin = I cannot see who an anonymous administrator is. Please turn anonymity off and send it again.
 error-needs-reading = The machine is not sure about this one. Please read the full text, then choose a route under “Change…”.
+error-clock-not-running = This deadline is not running now: { $clock }.
+error-clock-paused = This deadline is paused already; let it go on first: { $clock }.
+error-clock-not-paused = This deadline is not paused: { $clock }.
+error-clock-over = This deadline has passed and cannot be paused; it can be extended: { $clock }.
+error-clock-not-later = The new date must be later than the old one, and not in the past: { $clock }.
+error-clock-limit = The article allows at most { $most } days more: { $clock }.
 
 ### What a button answers at once
 
@@ -359,7 +376,11 @@ card-head = 📄 <b>Case { $number }</b> · { $mode } · received { $received }
 card-clock = ⏳ { $clock } { $due }{ $provisional ->
     [1] {" "}(provisional: the holidays are not published yet)
    *[0] {""}
+    }{ $extended ->
+    [1] { " " }(extended)
+   *[0] {""}
     }
+card-clock-paused = ⏸ { $clock }: paused since { $since }
 card-suggested = <b>Suggested: { $severity } (confidence { $confidence }) → { $route }</b>
 card-review = <b>Needs an officer’s reading</b> (the machine leans to { $severity }, confidence only { $confidence })
 card-decided = <b>Decided: { $severity } → { $route }</b>
@@ -419,6 +440,7 @@ act-letter-delivered = letter delivered
 act-reply-received = reply received
 act-conclude = reported the outcome
 act-again = talk or letter again
+act-meeting = explained at the life meeting
 act-raise = something serious came up, new disposition
 act-reopen = new disposition
 act-send-up = sent up
@@ -433,7 +455,27 @@ sealed-card =
 sealed-no-reader = 🔒 A sealed case is waiting, but no account has the role “{ $role }” yet. Please invite one soon with qingfeng officer invite: the term is only 5 working days.
 case-no-reader = ⚠️ Nobody can handle case { $number } now: everybody who could see it is recused, or no account exists yet. Please find somebody who need not step aside, or ask the superior office.
 urgent = 🚨 Case { $number } speaks of a present danger of suicide, violence or flight. Please look at the card now.
-clock-reminder = ⏰ Case { $number }: { $clock } { $due }.
+clock-reminder = ⏰ Case { $number }: { $clock } { $due }, { $days ->
+    [1] one working day
+   *[other] { $days } working days
+    } left.
+clock-today = ⏰ Case { $number }: { $clock } { $due }, today.
+clock-overdue = 🔴 Case { $number }: { $clock } { $due }, overdue by { $days ->
+    [1] one working day
+   *[other] { $days } working days
+    }.
+clocks-moved = 📅 <b>The calendar of holidays is out; these dates were counted again</b>
+clocks-moved-line = Case { $number }: { $clock } moved from { $was } to { $due }
+digest =
+    📋 <b>Deadlines, { $day }</b>
+    Due today: { $today }
+    Due within three working days: { $soon }
+    Overdue: { $overdue }
+    Waiting for approval: { $waiting }
+digest-empty = 📋 { $day }: nothing due today or within three working days, nothing overdue, nothing waiting for approval.
+digest-count = { $total } ({ $parts })
+digest-clock = { $name }: { $count }
+digest-folded = 📋 { $day }, folded: due { $today }, overdue { $overdue }, waiting for approval { $waiting }
 serious-later = ⚠️ Case { $number } has new material that may be serious. Please read the full text; if so, press “Something serious came up” on the card.
 dead-letter = ⚠️ An incoming message could not be processed and is kept as it is (inbox row { $row }). System administrator: please look with qingfeng inbox.
 delivery-unknown = ⚠️ It is not known whether a message that may be sent only once arrived (outbox row { $row }). Please check and deal with it by hand.
@@ -463,6 +505,8 @@ reasons-model = Read by: { $model }{ $spoke ->
     [classifier] {""}; this is what the model says, the rules see it otherwise
    *[unsaid] { "" }
  }. The machine only suggests; you decide.
+dates-head = <b>Case { $number }: how the dates are counted</b>
+dates-none = No deadline is running now.
 
 form-way =
     Case { $number } → { $route }{ $lowering ->
@@ -639,6 +683,7 @@ button-check-yes = Check holds, close
 button-check-no = Check fails, decide anew
 button-lower-yes = Lower office accepted
 button-lower-no = Lower office returned it
+button-meeting = Explained at the life meeting
 button-reopen-closed = Reopen…
 button-scan = File a scan…
 button-papers = Documents…
@@ -733,6 +778,48 @@ form-read-back = ⑤ Did the person read it or have it read, and agree? (yes/no)
 form-signed = ⑥ Is every page signed? (yes/no)
 form-scan = Case { $number }: please send photos or files; the caption says what it is. Write “end” when all are sent.
 form-scan-kept = Filed: { $scan }. Send more, or write “end”.
+talk-kinds = A talk that belongs to no case. Which kind?
+talk-counts = Talks in { $year }: { $case } of cases, { $appointment } before an appointment, { $routine } with principal leaders.
+button-talk-appointment = Before an appointment
+button-talk-routine = With a principal leader
+form-solo-person = ① With whom (name, unit, post)?
+form-solo-talkers = ② Who talks? Several names with spaces
+form-solo-at = ③ When? Such as 12-04 9:00; for one that was held, with the year: 2026-11-20 9:00
+form-solo-place = ④ Where?
+form-solo-done = Kept. /talks shows how many there were.
+menu-talk = keep a talk that belongs to no case
+menu-talks = how many talks this year
+error-year = Please write a year, such as /talks 2026
+citizen-recusal = Who should step aside, and why? Please write it; the head of the office decides. Your words are kept as confidential as your report.
+citizen-recusal-kept = Received; the head of the office will decide. The officers you named do not see your report now.
+button-ask-recusal = Somebody should step aside
+recusal-wanted = Case { $number }: the reporter asks that somebody steps aside. Please read the full text (the last message) and decide with “Step aside → Somebody else steps aside”.
+reporter-unreachable = Case { $number }: a message to the reporter did not arrive (the bot was stopped or the account is gone). With the query code and /status it can still be read.
+serious-stopped = ⚠️ Case { $number }: what was added may be serious. The talk or letter has stopped; a new disposition is to be proposed. Please read the full text.
+button-clocks = Pause or extend a deadline…
+button-clock-pause = Pause: { $clock }
+button-clock-resume = Go on: { $clock }
+button-clock-extend = Extend: { $clock }
+card-menu-clocks = Which deadline? (a supervising leader agrees to pausing and extending)
+form-pause = Case { $number }: why is “{ $clock }” paused?
+form-resume = Case { $number }: why does “{ $clock }” go on?
+form-extend = Case { $number }: until when is “{ $clock }” extended? Write its whole length (2mo, 20wd) or the last day (2027-01-15)
+form-extend-why = Why is it extended?
+form-clock-asked = The supervising leader was asked; the card changes when he agrees.
+error-extend = I could not read that. Please write the whole length (20wd working days, 45d days, 2mo months) or the last day (2027-01-15).
+clock-asked = Case { $number }: { $name } asks to { $change ->
+        [pause] pause “{ $clock }”
+       *[extend] extend “{ $clock }” to { $to }
+    } ({ $reason }). Do you agree?
+clock-granted = Case { $number }: agreed to { $change ->
+        [pause] pause
+       *[extend] extend
+    } “{ $clock }”.
+clock-refused = Case { $number }: refused to { $change ->
+        [pause] pause
+       *[extend] extend
+    } “{ $clock }”.
+talk-reminder = ⏰ Case { $number }: talk { $at }, { $place }.
 
 ### 文书和台账 · papers and registers
 

@@ -73,6 +73,16 @@ clock-report = 情况报告期限
 clock-hold-review = 暂存复查
 clock-lower-accept = 下级受理期限
 clock-assigned-finish = 交办办结期限
+clock-lead-transfer = 监察线索移送期限
+clock-petition-notice = 信访事项告知期限
+clock-petition-objection = 转送异议期限
+clock-petition-decision = 信访事项办理期限
+clock-petition-review = 申请复查期限
+clock-review-answer = 复查答复期限
+clock-petition-recheck = 申请复核期限
+clock-recheck-answer = 复核答复期限
+clock-quarter-feedback = 季度反馈期限
+clock-life-meeting = 民主生活会说明期限
 
 level-lower = 村（社区）、乡镇
 level-county = 县直单位
@@ -241,6 +251,7 @@ button-recuse = 我要回避
 button-recuse-sure = 确认回避
 button-full = 看全文
 button-why = 为什么
+button-dates = 期限怎么算
 button-back = ← 返回
 button-way = { $severity } → { $route }
 button-approve = 批准：{ $route }
@@ -302,6 +313,12 @@ error-session-usage =
     只写 /session new，我会一步一步问。
 error-anonymous-admin = 匿名管理员看不出是谁，请关掉匿名再发。
 error-needs-reading = 这一件机器没有把握，请先「看全文」，再用「改变…」选择去向。
+error-clock-not-running = 这个期限现在没有在走：{ $clock }。
+error-clock-paused = 这个期限已经暂停，请先恢复：{ $clock }。
+error-clock-not-paused = 这个期限没有暂停：{ $clock }。
+error-clock-over = 这个期限已经过了，不能暂停，可以申请延长：{ $clock }。
+error-clock-not-later = 延长后的日期要晚于原来的期限，也不能早于今天：{ $clock }。
+error-clock-limit = 条文规定最多延长 { $most } 日：{ $clock }。
 
 ### 按钮的即时回答
 
@@ -352,7 +369,11 @@ card-head = 📄 <b>信访件 { $number }</b> · { $mode } · { $received } 收�
 card-clock = ⏳ { $clock } { $due }{ $provisional ->
     [1] （节假日安排未公布，暂定）
    *[0] {""}
+    }{ $extended ->
+    [1] （已延长）
+   *[0] {""}
     }
+card-clock-paused = ⏸ { $clock } 已暂停（自 { $since }）
 card-suggested = <b>建议：{ $severity }（把握 { $confidence }）→ { $route }</b>
 card-review = <b>需要人工阅读</b>（机器倾向：{ $severity }，把握只有 { $confidence }）
 card-decided = <b>已定：{ $severity } → { $route }</b>
@@ -408,6 +429,7 @@ act-letter-delivered = 函已送达
 act-reply-received = 收到回复
 act-conclude = 报结论
 act-again = 再次谈话函询
+act-meeting = 已在民主生活会（组织生活会）说明
 act-raise = 发现严重情形，转处置
 act-reopen = 重新处置
 act-send-up = 报送上级
@@ -422,7 +444,21 @@ sealed-card =
 sealed-no-reader = 🔒 有一件封存件在等候，但还没有「{ $role }」开通账号。请尽快用 qingfeng officer invite 邀请，期限只有 5 个工作日。
 case-no-reader = ⚠️ 信访件 { $number } 现在没有人可以办理：能看的人都已回避，或者还没有开通账号。请尽快安排不需回避的人，或者请示上级。
 urgent = 🚨 信访件 { $number } 中有自杀、暴力或外逃的现实危险，请马上看卡片。
-clock-reminder = ⏰ 信访件 { $number }：{ $clock } { $due }。
+clock-reminder = ⏰ 信访件 { $number }：{ $clock } { $due }，还有 { $days } 个工作日。
+clock-today = ⏰ 信访件 { $number }：{ $clock } { $due }，今天到期。
+clock-overdue = 🔴 信访件 { $number }：{ $clock } { $due }，已超期 { $days } 个工作日。
+clocks-moved = 📅 <b>放假安排公布，下列期限已重新计算</b>
+clocks-moved-line = 信访件 { $number }：{ $clock } 由 { $was } 改为 { $due }
+digest =
+    📋 <b>{ $day }期限早报</b>
+    今天到期：{ $today }
+    三个工作日内到期：{ $soon }
+    已超期：{ $overdue }
+    待批准：{ $waiting }
+digest-empty = 📋 { $day }：今天和三个工作日内没有到期的，没有超期的，也没有待批准的。
+digest-count = { $total }（{ $parts }）
+digest-clock = { $name } { $count }
+digest-folded = 📋 { $day }早报已收起：到期 { $today }，超期 { $overdue }，待批准 { $waiting }
 serious-later = ⚠️ 信访件 { $number } 有新材料，可能涉及严重情形。请看全文；确有的，请在卡片上点「发现严重情形」。
 dead-letter = ⚠️ 有一条收到的消息处理失败，已原样保存（收件号 { $row }）。请系统管理员用 qingfeng inbox 查看。
 delivery-unknown = ⚠️ 有一条只能发一次的消息（发件号 { $row }）不知道是否送达，请核实后人工处理。
@@ -452,6 +488,8 @@ reasons-model = 读法：{ $model }{ $spoke ->
     [classifier] ，这是模型的看法，规则看法不同
    *[unsaid] { "" }
  }。机器只建议，由您决定。
+dates-head = <b>信访件 { $number }：期限怎么算</b>
+dates-none = 现在没有在走的期限。
 
 form-way =
     信访件 { $number } → { $route }{ $lowering ->
@@ -619,6 +657,7 @@ button-check-yes = 抽查属实，了结
 button-check-no = 抽查不实，重新处置
 button-lower-yes = 下级已受理
 button-lower-no = 下级退回
+button-meeting = 已在民主生活会说明
 button-reopen-closed = 重新办理…
 button-scan = 存入扫描件…
 button-papers = 文书…
@@ -713,6 +752,48 @@ form-read-back = ⑤ 笔录给对方看过或者读过，对方认可了吗？�
 form-signed = ⑥ 对方在每一页签名了吗？（是/否）
 form-scan = 信访件 { $number }：请发照片或文件，说明里写是什么（笔录、回复、回执、纪要、意见、检查）。可以发几份，发完写「完」。
 form-scan-kept = 已存入：{ $scan }。还有就接着发，没有了写「完」。
+talk-kinds = 记一次不属于信访件的谈话。是哪一种？
+talk-counts = { $year } 年谈话：信访件 { $case } 人次，任前廉政谈话 { $appointment } 人次，与主要负责人日常谈话 { $routine } 人次。
+button-talk-appointment = 任前廉政谈话
+button-talk-routine = 日常谈话
+form-solo-person = ① 和谁谈（姓名、单位、职务）？
+form-solo-talkers = ② 由谁谈？几个人用顿号隔开
+form-solo-at = ③ 什么时候？例如 12月4日 9:00；已经谈过的写年份，例如 2026-11-20 9:00
+form-solo-place = ④ 在什么地方？
+form-solo-done = 已记下。/talks 看全年次数。
+menu-talk = 记一次任前谈话或日常谈话
+menu-talks = 今年谈话次数
+error-year = 请写年份，例如 /talks 2026
+citizen-recusal = 您觉得谁应当回避、为什么？请写出来，由主要负责人决定。您写的话按举报材料一样保密。
+citizen-recusal-kept = 收到了，会请主要负责人决定。您写到的工作人员现在看不到这一件。
+button-ask-recusal = 请某人回避
+recusal-wanted = 信访件 { $number }：举报人请求有关人员回避，请看全文（最后一条），用「我要回避 → 请别人回避」决定。
+reporter-unreachable = 信访件 { $number }：给举报人的消息没有送到（对方停用了机器人或注销了账号）。对方凭查询码发 /status 还能看到。
+serious-stopped = ⚠️ 信访件 { $number }：新补充的内容可能涉及严重情形，谈话函询已停下，退回重新提出处置意见。请看全文。
+button-clocks = 期限中止、延长…
+button-clock-pause = 中止：{ $clock }
+button-clock-resume = 恢复：{ $clock }
+button-clock-extend = 延长：{ $clock }
+card-menu-clocks = 哪一个期限？（中止和延长由分管领导同意）
+form-pause = 信访件 { $number }：为什么中止「{ $clock }」？例如「已请举报人补充，尚未回答」
+form-resume = 信访件 { $number }：为什么恢复「{ $clock }」？
+form-extend = 信访件 { $number }：「{ $clock }」延长到什么时候？写总长（例如 2mo、20wd）或最后一天（例如 2027-01-15）
+form-extend-why = 为什么延长？
+form-clock-asked = 已报分管领导。同意以后卡片会更新。
+error-extend = 没看懂。请写总长（20wd 是二十个工作日，45d 是四十五天，2mo 是两个月）或最后一天（2027-01-15）。
+clock-asked = 信访件 { $number }：{ $name } 请示{ $change ->
+        [pause] 中止「{ $clock }」
+       *[extend] 延长「{ $clock }」到 { $to }
+    }（{ $reason }）。您同意吗？
+clock-granted = 信访件 { $number }：已同意{ $change ->
+        [pause] 中止
+       *[extend] 延长
+    }「{ $clock }」。
+clock-refused = 信访件 { $number }：不同意{ $change ->
+        [pause] 中止
+       *[extend] 延长
+    }「{ $clock }」。
+talk-reminder = ⏰ 信访件 { $number }：谈话 { $at }，{ $place }。
 
 ### 文书和台账 · papers and registers
 

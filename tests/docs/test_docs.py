@@ -205,7 +205,7 @@ ENUMS = [
     for module in (terms, jurisdiction, clocks)
     for one in vars(module).values()
     if isinstance(one, type) and issubclass(one, StrEnum) and one.__module__ == module.__name__
-    if one not in (clocks.Unit, clocks.Evidence, StrEnum)
+    if one not in (clocks.Evidence, StrEnum)
 ]
 
 
@@ -249,7 +249,7 @@ def test_decisions_are_short_and_listed():
 
 
 def test_buttons_of_the_officers_handbook_exist():
-    page = read(ROOT / "docs" / "handbook-officer.zh.md")
+    page = read(ROOT / "docs" / "officers.zh.md")
     table = page.partition("## 三")[2].partition("## 四")[0]
     known = {
         text(key, "zh", route="talk", severity="minor", name="x").translate(FULL_WIDTH)

@@ -55,11 +55,19 @@ def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-async def empty_town(tmp_path: Path, blank: Path, log: io.StringIO) -> AsyncIterator[Town]:
+def practice() -> dict[str, str]:
+    """How the office handles its cases: a leader's one tap decides. Files about the chain say otherwise."""
+    return SMALL
+
+
+@pytest.fixture
+async def empty_town(
+    tmp_path: Path, blank: Path, log: io.StringIO, practice: dict[str, str]
+) -> AsyncIterator[Town]:
     """A running bot, and nobody who knows it."""
     shutil.copytree(blank, tmp_path, dirs_exist_ok=True)
     clock = ShiftedClock()
-    stage = UnhurriedStage(tmp_path, clock=clock, reader=read, options=SMALL)
+    stage = UnhurriedStage(tmp_path, clock=clock, reader=read, options=practice)
     town = Town(stage, clock, log)
     town.set_time(MORNING)
     async with stage:

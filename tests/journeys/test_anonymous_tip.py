@@ -60,7 +60,7 @@ async def test_an_anonymous_tip_goes_from_start_to_a_query_code(town: Town) -> N
     assert "可转下级办理" in words(card)
 
 
-async def test_the_card_shows_number_clock_reasons_facts_and_six_ways_to_act(town: Town) -> None:
+async def test_the_card_shows_number_clock_reasons_facts_and_ways_to_act(town: Town) -> None:
     await town.case(text=MINOR)
 
     card = await town.card("2026-0001")
@@ -69,8 +69,8 @@ async def test_the_card_shows_number_clock_reasons_facts_and_six_ways_to_act(tow
     assert "对象：石桥镇民政所 所长 田守拙" in words(card)
     assert "时间：十月十五号下午" in words(card)
     assert labels(card) == [
-        *("同意：谈话", "改变…", "问举报人", "转出"),
-        *("看全文", "为什么", "我要回避"),
+        *("同意：谈话", "分办…", "改变…", "问举报人", "转出"),
+        *("看全文", "为什么", "期限怎么算", "我要回避", "更多…"),
     ]
     assert card.get("has_protected_content")
 

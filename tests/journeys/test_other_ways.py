@@ -29,7 +29,7 @@ async def test_a_serious_case_is_escalated_and_then_leaves_this_software(town: T
     assert "相应权限" in await town.tap_card(town.intake, number, "同意初步核实")
     await town.tap_card(town.supervisor, number, "同意初步核实")
     assert town.state(number) == "verification"
-    assert labels(await town.card(number)) == ["看全文", "为什么", "我要回避"]
+    assert labels(await town.card(number)) == ["看全文", "为什么", "我要回避", "更多…"]
     assert town.rows("SELECT count(*) FROM clock WHERE stopped_on IS NULL") == [(0,)]
 
 

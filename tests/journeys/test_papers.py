@@ -48,7 +48,7 @@ async def test_the_menu_offers_what_makes_sense_and_sends_it_in_private_alone(to
 
 async def test_after_the_talk_is_arranged_the_notice_can_be_made(town: Town) -> None:
     number = await to_talk(town)
-    await arrange(town, number, "沈岚、程远", "2026-11-27 09:00", "县纪委谈话室", "无", "无")
+    await arrange(town, number, "沈岚、程远", "2026-11-27 09:00", "县纪委谈话室")
     await open_papers(town, town.handler, number)
     said, _, text = await paper(town, town.handler, "谈话通知", number)
     assert "发给对方" in said
@@ -61,7 +61,7 @@ async def test_after_the_talk_is_arranged_the_notice_can_be_made(town: Town) -> 
 async def test_a_notice_into_which_the_tip_was_typed_is_refused(town: Town) -> None:
     number = await to_talk(town)
     place = "他十月十五号下午打麻将让我等了两个钟头的办公室"
-    await arrange(town, number, "沈岚、程远", "2026-11-27 09:00", place, "无", "无")
+    await arrange(town, number, "沈岚、程远", "2026-11-27 09:00", place)
     await open_papers(town, town.handler, number)
     done = await town.handler.tap("谈话通知")
     assert "照抄举报内容" in done["answer"]["text"]
@@ -70,7 +70,7 @@ async def test_a_notice_into_which_the_tip_was_typed_is_refused(town: Town) -> N
 
 async def test_an_old_menu_offers_no_paper_that_makes_no_sense_any_more(town: Town) -> None:
     number = await to_talk(town)
-    await arrange(town, number, "沈岚、程远", "2026-11-27 09:00", "谈话室", "无", "无")
+    await arrange(town, number, "沈岚、程远", "2026-11-27 09:00", "谈话室")
     await open_papers(town, town.handler, number)
     await town.tap_card(town.handler, number, "发现严重情形")
     await town.handler.sees("什么严重情形")

@@ -141,7 +141,6 @@ async def test_an_open_form_of_a_recused_officer_decides_nothing(town: Town) -> 
     await town.tap_card(town.supervisor, number, "改变…")
     await town.tap_card(town.supervisor, number, "轻微 → 函询")
     await town.supervisor.sees("请写理由")
-    await town.tap_card(town.supervisor, number, "← 返回")
     await town.tap_card(town.supervisor, number, "我要回避")
     await town.tap_card(town.supervisor, number, "确认回避")
     await town.settle()

@@ -61,7 +61,7 @@ async def test_a_button_of_an_old_version_shows_the_card_anew(town: Town) -> Non
     assert town.state(number) == "talk"
 
 
-@pytest.mark.parametrize("verb", ["verify", "end"])
+@pytest.mark.parametrize("verb", ["approve", "end", "plan+"])
 async def test_an_act_that_leads_nowhere_says_what_can_be_done(town: Town, verb: str) -> None:
     number = await town.case()
     await town.tap_card(town.supervisor, number, "同意：谈话")

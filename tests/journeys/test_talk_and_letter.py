@@ -51,7 +51,11 @@ async def test_a_talk_goes_from_approval_to_a_conclusion(town: Town) -> None:
     assert "状态：已办结" in card
     assert "结果：谈话提醒" in card
     assert town.state(number) == "closed"
-    assert labels(await town.card(number)) == ["看全文", "为什么", "我要回避"]
+    assert "民主生活会说明期限" in card
+    left = labels(await town.card(number))
+    assert left[:2] == ["已在民主生活会说明", "重新办理…"]
+    await town.tap_card(town.handler, number, "已在民主生活会说明")
+    assert "⏳" not in words(await town.card(number)), "no clock runs any more"
 
 
 @pytest.mark.parametrize("outcome", [Outcome.ADMONITION, Outcome.UNCHECKABLE])
@@ -65,7 +69,9 @@ async def test_every_outcome_can_be_reported_and_only_by_a_leader(
     await town.tap_card(town.handler, number, "已谈话")
     await town.tap_card(town.supervisor, number, "报结论…")
     label = word("outcome", outcome, "zh")
-    assert "相应权限" in await town.tap_card(town.handler, number, label)
+    assert "私聊" in await town.tap_card(town.handler, number, label), "he reports, and waits"
+    assert town.state(number) == "reporting"
+    await town.tap_card(town.supervisor, number, "报结论…")
     await town.tap_card(town.supervisor, number, label)
     assert town.rows("SELECT state, outcome FROM case_file") == [("closed", outcome)]
 
@@ -212,15 +218,21 @@ async def test_a_letter_goes_to_its_reply_and_to_the_end(town: Town) -> None:
     assert town.state(number) == "closed"
 
 
-async def test_an_overdue_reply_is_reminded_of(town: Town) -> None:
+async def test_a_reply_is_waited_for_aloud_and_its_being_overdue_reaches_the_leaders(
+    town: Town,
+) -> None:
     number = await to_letter(town)
     await draft(town, number, "邹望川", "请说明有无收受财物。")
     await town.tap_card(town.handler, number, "已送达")
     await town.pass_time(timedelta(days=18))
-    await town.intake.sees(f"信访件 {number}：函询回复期限 12月14日", chat=town.officers)
+    line = f"信访件 {number}：函询回复期限 12月14日"
+    await town.intake.sees(f"⏰ {line}，还有 1 个工作日", chat=town.officers)
     await town.pass_time(timedelta(days=4))
+    late = f"🔴 {line}，已超期 1 个工作日"
+    for who, chat in ((town.intake, town.officers), (town.supervisor, None), (town.head, None)):
+        await who.sees(late, chat=chat)
     said = (await town.spoken())[town.officers]
-    assert sum("函询回复期限" in text and "⏰" in text for text in said) == 2
+    assert sum(line in text for text in said) == 2
 
 
 @pytest.mark.parametrize(
@@ -237,6 +249,8 @@ async def test_a_letter_that_repeats_the_tip_is_refused(town: Town, question: st
     await town.handler.sees("函询不能照抄举报内容")
     assert town.state(number) == "letter"
     await town.handler.say("请说明有无收受财物。")
+    await town.handler.sees("抄送")
+    await town.handler.say("无")
     await town.handler.sees("函询通知书。请核对")
     assert town.state(number) == "letter_issued"
 
@@ -263,5 +277,7 @@ async def test_too_many_questions_are_refused_and_very_long_ones_break_nothing(
     await draft(town, number, "邹望川" * 100, "\n".join(["请说明有无收受财物。"] * 300))
     await town.handler.sees("问题太多了")
     await town.handler.say("\n".join([f"{n}{'请说明情况。' * 30}" for n in range(20)]))
+    await town.handler.sees("抄送")
+    await town.handler.say("无")
     await town.handler.sees("函询通知书。请核对")
     assert "函已出，待送达" in words(await town.card(number))

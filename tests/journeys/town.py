@@ -21,7 +21,7 @@ from bot.opening import wall_clock
 from bot.rules.terms import Discipline, Role, Severity
 from bot.rules.triage import Facts, Reason, Span, Triage
 from bot.stage import USERNAME, ShiftedClock, Stage
-from handlers.limiter import Limiter, Limits
+from handlers.limiter import Limits
 from sandbox.client import Person
 from sandbox.person import Json, labels, words
 
@@ -119,7 +119,7 @@ class UnhurriedStage(Stage):
     async def start(self) -> None:
         await super().start()
         event.listen(self.store.engine, "checkout", _no_waiting_for_the_disk)
-        self.app.parts.delivery._limiter = Limiter(Limits(10_000, 10_000, 1.0, 10_000))
+        self.app.parts.delivery.pace(Limits(10_000, 10_000, 1.0, 10_000))
 
 
 def _no_waiting_for_the_disk(connection: Any, _record: object, _proxy: object) -> None:

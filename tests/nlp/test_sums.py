@@ -2,9 +2,10 @@
 
 import pytest
 
+from nlp.counts import find_counts
 from nlp.money import find_amounts
 from nlp.normalize import normalise
-from nlp.totals import add_up, find_counts
+from nlp.totals import add_up
 
 
 def told(text: str) -> int | None:

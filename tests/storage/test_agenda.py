@@ -5,12 +5,16 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from threading import Barrier
 
+from bot.config import load
+from bot.opening import make_office
 from bot.rules.model import Reminder, Session
-from bot.services.sessions import fire_due
+from bot.services.due import fire_due
 from storage.store import SqlStore
+from tests.journeys.town import read
 from tests.storage.helpers import crashing, rows
 
 HOUR = timedelta(hours=1)
+OFFICE = make_office(load(None, {}), read)
 
 
 def plan(store: SqlStore, now: datetime, *rules: str) -> Session:
@@ -45,19 +49,19 @@ def test_a_moment_planned_twice_is_one(store: SqlStore, now: datetime) -> None:
 def test_a_reminder_fires_once(store: SqlStore, now: datetime) -> None:
     plan(store, now, "1d")
     with store.begin(now) as tx:
-        assert (fire_due(tx, now), fire_due(tx, now)) == (1, 0)
+        assert (fire_due(tx, OFFICE, now), fire_due(tx, OFFICE, now)) == (1, 0)
     with store.begin(now) as tx:
-        assert fire_due(tx, now + HOUR) == 0
+        assert fire_due(tx, OFFICE, now + HOUR) == 0
     assert queued(store) == 1
 
 
 def test_a_crash_before_the_commit_leaves_it_to_be_fired(store: SqlStore, now: datetime) -> None:
     plan(store, now, "1d")
     with crashing(store, now) as tx:
-        fire_due(tx, now)
+        fire_due(tx, OFFICE, now)
     assert queued(store) == 0
     with store.begin(now) as tx:
-        assert fire_due(tx, now) == 1
+        assert fire_due(tx, OFFICE, now) == 1
     assert queued(store) == 1
 
 
@@ -72,7 +76,7 @@ def test_two_schedulers_at_the_same_moment_say_it_once(
     def sweep(store: SqlStore) -> int:
         together.wait()
         with store.begin(now) as tx:
-            return fire_due(tx, now)
+            return fire_due(tx, OFFICE, now)
 
     with ThreadPoolExecutor(2) as pool:
         assert sum(pool.map(sweep, stores)) == 10
@@ -85,7 +89,7 @@ def test_one_that_cannot_be_said_does_not_silence_the_others(
     plan(store, now, "1d")
     with store.begin(now) as tx:
         tx.agenda.plan(Reminder(0, "nothing", 1, "1d", now - HOUR))
-        assert fire_due(tx, now) == 1
+        assert fire_due(tx, OFFICE, now) == 1
         assert [one.subject for one in tx.agenda.due(now)] == ["nothing"]
     assert queued(store) == 1
 

@@ -1,5 +1,6 @@
 """From an empty database to this version and back; databases that are not ours are refused."""
 
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,46 @@ def test_going_back_leaves_nothing_and_going_forward_works_again(
     prepare(engine, keys)
     assert set(inspect(engine).get_table_names()) == {*metadata.tables, "alembic_version"}
     engine.dispose()
+
+
+def test_running_clocks_of_an_older_database_run_on_without_their_old_reminders(
+    empty_url: str, keys: Keys, tmp_path: Path
+) -> None:
+    engine = open_engine(empty_url)
+    command.upgrade(config(engine), "0003")
+    engine.dispose()
+    run_sql(
+        empty_url,
+        "INSERT INTO tip (id, state, started_at) VALUES (1, 'submitted', '2026-11-23 01:00:00')",
+        "INSERT INTO case_file (id, number, tip_id, state, version, discipline, level, received_at,"
+        " reply_to, sealed, own_head, private, urgent, insisted, real_name) VALUES (1, '2026-0001',"
+        " 1, 'registered', 1, 'work', 'county', '2026-11-23 01:00:00', '', '0', '0', '0', '0',"
+        " '0', '0')",
+        "INSERT INTO clock (case_id, kind, started_on, due_on, provisional)"
+        " VALUES (1, 'disposition', '2026-11-23', '2026-12-23', '0')",
+        *(
+            "INSERT INTO reminder (subject, subject_id, rule, due_at, fired)"
+            f" VALUES ('{subject}', 1, '{rule}', '2026-12-20 01:00:00', '{fired}')"
+            for subject, rule, fired in (
+                ("clock", "3d", 0),
+                ("clock", "0d", 1),
+                ("session", "7d", 0),
+            )
+        ),
+    )
+    store = SqlStore.open(empty_url, keys, tmp_path)
+    prepare(store.engine, keys)
+    with store.begin(datetime(2026, 11, 24, tzinfo=UTC)) as tx:
+        (clock,) = tx.clocks.running()
+        assert (clock.due_on, clock.length, clock.changes) == (date(2026, 12, 23), None, ())
+        assert list(tx.clocks.shared()) == [("disposition", date(2026, 12, 23))]
+        assert tx.agenda.planned("clock") == []
+        assert len(tx.agenda.planned("session")) == 1
+    command.downgrade(config(store.engine), "0003")
+    prepare(store.engine, keys)
+    with store.begin(datetime(2026, 11, 24, tzinfo=UTC)) as tx:
+        assert list(tx.clocks.running()) == [clock]
+    store.close()
 
 
 def test_a_database_of_a_newer_version_is_refused_and_left_alone(url: str, keys: Keys) -> None:

@@ -7,8 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.rules.clocks import CLOCKS, ClockKind, Evidence, Length, Unit, due_date
+from bot.rules.clocks import CLOCKS, ClockKind, Evidence
+from bot.rules.counting import due_date
+from bot.rules.lengths import Length, Unit
 from bot.rules.workdays import Calendar, count_workdays, state_council_calendar
+from handlers.texts import LANGUAGES, text
+from storage.tables import clock as clock_table
 
 CALENDAR = state_council_calendar()
 PLAIN = Calendar()
@@ -31,6 +35,11 @@ LAW = {
     ClockKind.PETITION_OBJECTION: ("5wd", "XF-23", True),
     ClockKind.PETITION_DECISION: ("60d", "XF-34", True),
     ClockKind.PETITION_REVIEW: ("30d", "XF-35", True),
+    ClockKind.REVIEW_ANSWER: ("30d", "XF-35", True),
+    ClockKind.PETITION_RECHECK: ("30d", "XF-36", True),
+    ClockKind.RECHECK_ANSWER: ("30d", "XF-36", True),
+    ClockKind.QUARTER_FEEDBACK: ("1q", "R20-18", True),
+    ClockKind.LIFE_MEETING: ("1ye", "R19-31", True),
 }
 
 
@@ -41,6 +50,14 @@ def test_the_table_holds_the_articles(kind: ClockKind):
     assert clock.name
     assert clock.starts
     assert (clock.evidence is Evidence.LOCAL) == (clock.article == "")
+    assert len(kind) <= clock_table.c.kind.type.length  # PostgreSQL refuses what is longer
+    assert all(text(f"clock-{kind.replace('_', '-')}", language) for language in LANGUAGES)
+
+
+def test_only_the_petition_decision_may_be_extended_by_an_article():
+    assert {kind: str(one.more) for kind, one in CLOCKS.items() if one.more} == {
+        ClockKind.PETITION_DECISION: "30d"
+    }
 
 
 def of(kind: ClockKind, start: str, length: str = "", calendar: Calendar = CALENDAR) -> date:
@@ -71,6 +88,15 @@ VECTORS = [
     (ClockKind.PETITION_NOTICE, "2026-11-23", "2026-12-08"),
     (ClockKind.PETITION_NOTICE, "2026-09-17", "2026-10-08"),
     (ClockKind.PETITION_DECISION, "2026-03-02", "2026-05-06"),
+    (ClockKind.RECHECK_ANSWER, "2026-11-02", "2026-12-02"),
+    # quarters: the last working day inside the quarter, or of the next where none is left
+    (ClockKind.QUARTER_FEEDBACK, "2026-01-05", "2026-03-31"),
+    (ClockKind.QUARTER_FEEDBACK, "2023-07-03", "2023-09-28"),
+    (ClockKind.QUARTER_FEEDBACK, "2023-09-28", "2023-12-29"),
+    (ClockKind.QUARTER_FEEDBACK, "2025-12-31", "2026-03-31"),
+    # the democratic life meeting of that or the next year: never in the year after
+    (ClockKind.LIFE_MEETING, "2021-03-01", "2022-12-30"),
+    (ClockKind.LIFE_MEETING, "2024-12-31", "2025-12-31"),
 ]
 
 
@@ -232,6 +258,10 @@ FORMS = {
     "60日": Length(60, Unit.DAYS),
     "60天": Length(60, Unit.DAYS),
     " 1 个月 ": Length(1, Unit.MONTHS),
+    "1m": Length(1, Unit.MONTHS),
+    "15工作日": Length(15, Unit.WORKDAYS),
+    "1q": Length(1, Unit.QUARTER_ENDS),
+    "1ye": Length(1, Unit.YEAR_ENDS),
 }
 
 
@@ -246,7 +276,9 @@ def test_a_length_reads_back_from_both_its_spellings(length: Length):
     assert Length.parse(length.chinese) == length
 
 
-@pytest.mark.parametrize("text", ["", "5", "wd", "0wd", "-1d", "5 weeks", "3m", "1.5mo", "99999d"])
+@pytest.mark.parametrize(
+    "text", ["", "5", "wd", "0wd", "-1d", "5 weeks", "3M", "1.5mo", "99999d", "٣d"]
+)
 def test_what_is_no_length_is_refused(text: str):
     with pytest.raises(ValueError, match="15wd"):
         Length.parse(text)

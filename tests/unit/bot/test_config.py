@@ -10,8 +10,11 @@ import pytest
 from pydantic import BaseModel
 
 from bot.config import ConfigError, Settings, load, loading, parse_duration, require_token
-from bot.rules.clocks import CLOCKS, ClockKind, Length, Unit
-from bot.rules.terms import Role, Route
+from bot.opening import practice_of
+from bot.rules.clocks import CLOCKS, ClockKind
+from bot.rules.lengths import Length, Unit
+from bot.rules.practice import Practice
+from bot.rules.terms import Level, Route
 
 EXAMPLE = Path(__file__).parents[3] / "config.example.toml"
 TOKEN = "123456:ABC-def_ghi"  # invented
@@ -125,8 +128,11 @@ WRONG = {
     "empty name": ('[office]\nname = ""', "office.name"),
     "time zone": ('[office]\ntimezone = "Asia/Nowhere"', "office.timezone"),
     "posts": ('[office]\nhigher_posts = "县长"', "office.higher_posts"),
-    "role": ('[policy.approvers]\ntalk = ["boss"]', "policy.approvers.talk.0"),
-    "nobody": ("[policy.approvers]\ntalk = []", "policy.approvers.talk"),
+    "seat": ('[policy.chains]\nlower = ["boss"]', "policy.chains.lower.0"),
+    "seat of many": ('[policy.chains]\ncounty = ["0 head"]', "policy.chains.county.0"),
+    "nobody": ("[policy.chains]\nlower = []", "policy.chains.lower"),
+    "no such way": ('[policy.handling]\ndiscuss = ["transfer"]', "policy.handling.discuss.0"),
+    "lot": ("[policy.handling]\nspot_check = 15", "policy.handling.spot_check"),
     "clock name": ('[policy.clocks]\nsend_upp = "5wd"', "policy.clocks.send_upp"),
     "clock length": ('[policy.clocks]\nreport = "soon"', "policy.clocks.report"),
     "share": ("[policy]\nreview_below = 1.5", "policy.review_below"),
@@ -271,11 +277,27 @@ def test_settings_cannot_be_changed():
         load(None, {}).delivery.per_second = 1
 
 
-def test_approvers_are_given_by_route(tmp_path: Path):
-    settings = load(write(tmp_path, '[policy.approvers]\nclose = ["head"]\n'), {})
-    routes = settings.policy.approvers.by_route()
-    assert routes[Route.CLOSE] == frozenset({Role.HEAD})
-    assert set(routes) == set(Route) - {Route.ASK, Route.SEALED}
+def test_the_practice_is_what_the_file_says(tmp_path: Path):
+    told = """
+[policy.chains]
+lower = ["2 supervisor", "head"]
+[policy.handling]
+assign_first = false
+discuss = ["hold"]
+spot_check = 0.3
+"""
+    practice = practice_of(load(write(tmp_path, told), {}))
+    assert [str(seat) for seat in practice.chain(Route.TALK, Level.LOWER)] == [
+        "2 supervisor",
+        "head",
+    ]
+    assert not practice.assign_first
+    assert practice.discuss == {Route.HOLD}
+    assert practice.spot_check == 0.3
+
+
+def test_the_practice_of_a_file_that_says_nothing_is_the_rules_own():
+    assert practice_of(load(None, {})) == Practice()
 
 
 DURATIONS = {"7d": 604800, "2h": 7200, "30m": 1800, "45s": 45, "1h30m": 5400}

@@ -25,7 +25,7 @@ from tests.unit.handlers.counter import NOW, Counter, blank, open_counter
 ZONE = ZoneInfo("Asia/Shanghai")
 AT = datetime(2026, 11, 23, 2, 12, tzinfo=UTC)
 BUTTONS = Buttons(b"k" * 32)
-MENUS = ("", "change", "ends", "recuse", "assign", "aside", "more", "opinion")
+MENUS = ("", "change", "ends", "recuse", "assign", "aside", "more", "opinion", "clocks")
 
 
 def view(state: State, *, words: str = "打麻将", severity: Severity = Severity.MINOR) -> CardView:
@@ -109,7 +109,7 @@ def test_a_case_that_is_over_offers_at_most_to_take_it_up_again(state: State) ->
     verbs = {button.verb for row in card_rows(view(state), "", "zh") for _, button in row}
     reading = {"full", "why", "recuse", "more!", "identity", "accepted", "feedback"}
     assert verbs - reading <= {"reopen-closed"}
-    assert set(TRANSITIONS[state]) <= {Act.SEAL, Act.REOPEN}
+    assert set(TRANSITIONS[state]) <= {Act.SEAL, Act.REOPEN, Act.MEETING}
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -162,6 +162,7 @@ PRESSABLE = {
     "return-report": Act.RETURN_REPORT,
     "check+": Act.CHECK_CONFIRMED,
     "lower+": Act.LOWER_ACCEPTED,
+    "meeting": Act.MEETING,
     "down": Act.SEND_DOWN,
     "keep": Act.KEEP,
     "merge": Act.MERGE,

@@ -38,6 +38,11 @@ VERBS: dict[str, tuple[State, str, set[Role], State | None]] = {
     "recuse!": (S.REGISTERED, "", READERS, None),
     "full": (S.REGISTERED, "", READERS, None),
     "why": (S.REGISTERED, "", READERS, None),
+    "clocks": (S.REGISTERED, "", READERS, None),
+    "pause": (S.REGISTERED, "disposition", READERS, None),
+    "resume": (S.REGISTERED, "disposition", READERS, None),
+    "extend": (S.REGISTERED, "disposition", READERS, None),
+    "dates": (S.REGISTERED, "", READERS, None),
     "hand-back": (S.ASSIGNED, "", READERS, None),
     "discuss": (S.AWAITING_APPROVAL, "", READERS, None),
     "low-": (S.AWAITING_APPROVAL, "", LEADERS, S.ESCALATED),
@@ -63,6 +68,7 @@ VERBS: dict[str, tuple[State, str, set[Role], State | None]] = {
     "lower-": (S.SENT_DOWN, "", READERS, None),
     "raise": (S.TALK, "", READERS, None),
     "reopen": (S.HELD, "", ANYBODY, S.REGISTERED),
+    "meeting": (S.CLOSED, "", ANYBODY, S.CLOSED),
     "reopen-closed": (S.CLOSED, "", READERS, None),
 }
 ELSEWHERE = {
@@ -208,7 +214,9 @@ def test_lowering_takes_a_second_person_who_is_a_leader(
     assert shared.get(case.id).state is (State.TALK if approved else State.AWAITING_APPROVAL)
 
 
-@pytest.mark.parametrize("verb", sorted(CASE_VERBS - {"full", "why", "unseal", "accepted"}))
+@pytest.mark.parametrize(
+    "verb", sorted(CASE_VERBS - {"full", "why", "dates", "unseal", "accepted"})
+)
 def test_a_press_on_an_older_version_changes_nothing(shared: Counter, verb: str) -> None:
     case = shared.case(State.REGISTERED)
     shared.press(Role.HEAD, Button(verb, case.id, case.version - 1, "talk"))

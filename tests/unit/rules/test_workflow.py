@@ -161,7 +161,10 @@ EXPECTED: dict[State, Row] = {
     State.SENT_UP: {},
     State.TRANSFERRED: {},
     State.MERGED: {},
-    State.CLOSED: {Act.REOPEN: (State.REGISTERED, LEADERS)},
+    State.CLOSED: {
+        Act.REOPEN: (State.REGISTERED, LEADERS),
+        Act.MEETING: (State.CLOSED, ANYBODY),
+    },
 }
 """Written anew from table (b) of the regulations, not copied from the code."""
 
@@ -228,7 +231,7 @@ def test_what_is_sealed_only_goes_up_and_what_is_over_goes_nowhere() -> None:
     assert {step.target for step in TRANSITIONS[State.SEALED].values()} == {State.SENT_UP}
     for state in (State.SENT_UP, State.TRANSFERRED, State.MERGED):
         assert TRANSITIONS[state] == {}
-    assert set(TRANSITIONS[State.CLOSED]) == {Act.REOPEN}
+    assert set(TRANSITIONS[State.CLOSED]) == {Act.REOPEN, Act.MEETING}
 
 
 @pytest.mark.parametrize(
@@ -237,7 +240,8 @@ def test_what_is_sealed_only_goes_up_and_what_is_over_goes_nowhere() -> None:
         (State.LETTER_ISSUED, Act.LETTER_DELIVERED, ClockKind.LETTER_REPLY, ()),
         (State.LETTER_DELIVERED, Act.REPLY_RECEIVED, ClockKind.REPORT, (ClockKind.LETTER_REPLY,)),
         (State.TALK_ARRANGED, Act.TALK_HELD, ClockKind.REPORT, ()),
-        (State.REPORTING, Act.CONCLUDE, None, (ClockKind.REPORT,)),
+        (State.REPORTING, Act.CONCLUDE, ClockKind.LIFE_MEETING, (ClockKind.REPORT,)),
+        (State.CLOSED, Act.MEETING, None, (ClockKind.LIFE_MEETING,)),
         (State.REGISTERED, Act.HOLD, ClockKind.HOLD_REVIEW, (ClockKind.DISPOSITION,)),
         (State.HELD, Act.REOPEN, ClockKind.DISPOSITION, (ClockKind.HOLD_REVIEW,)),
         (State.SEALED, Act.SEND_UP, None, (ClockKind.SEND_UP,)),
