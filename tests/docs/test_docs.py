@@ -252,7 +252,9 @@ def test_buttons_of_the_officers_handbook_exist():
     page = read(ROOT / "docs" / "officers.zh.md")
     table = page.partition("## 三")[2].partition("## 四")[0]
     known = {
-        text(key, "zh", route="talk", severity="minor", name="x").translate(FULL_WIDTH)
+        text(key, "zh", route="talk", severity="minor", name="x", clock="report").translate(
+            FULL_WIDTH
+        )
         for key in keys("zh")
         if key.startswith("button-")
     }

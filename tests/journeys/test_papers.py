@@ -5,6 +5,7 @@ import io
 import pytest
 from docx import Document
 
+from handlers.letters import LetterTemplateError
 from handlers.pdf import program
 from sandbox.client import Person
 from sandbox.person import labels, words
@@ -102,6 +103,22 @@ async def test_a_letter_is_sent_again_as_it_was_issued(town: Town) -> None:
     _, name, text = await paper(town, town.handler, "函询通知书", number)
     assert name == f"{number} 函询通知书.docx"
     assert "请说明有无收受财物" in text
+
+
+async def test_a_broken_template_of_the_letter_is_said_in_words(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = await to_letter(town)
+    await draft(town, number, "县农机站站长 邹望川", "请说明有无收受财物。")
+    await open_papers(town, town.handler, number)
+
+    def broken(*_: object, **__: object) -> bytes:
+        raise LetterTemplateError("模板坏了")
+
+    monkeypatch.setattr("handlers.paper_parts.letter_docx", broken)
+    menu = await town.handler.sees(f"信访件 {number} 的文书")
+    await town.handler.tap("函询通知书", message=menu["message_id"])
+    await town.handler.sees("模板坏了")
 
 
 @pytest.mark.slow
