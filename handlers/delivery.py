@@ -53,8 +53,8 @@ _OF_A_CASE = frozenset(
     {
         *("card", "sealed-card", "full-text", "reasons", "material-file"),
         *("identity", "talk-appointment", "talk-reminder", "letter-document", "dates"),
-        *("clock-reminder", "clock-today", "clock-overdue"),
-        *("papers-menu", "paper-document", "export-code", "export-password", "export-done"),
+        *("clock-reminder", "clock-today", "clock-overdue", "papers-menu", "paper-document"),
+        *("export-code", "export-password", "export-done"),
     }
 )
 """What shows a case, or who reported it."""

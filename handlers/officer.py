@@ -302,8 +302,8 @@ _VERBS: dict[str, Press] = {
 }
 _ANY_VERSION = frozenset(
     {
-        *("full", "why", "dates", "unseal", "accepted", "feedback", "identity", "more!", "scan"),
-        *PAPER_VERBS,
+        *("full", "why", "dates", "more!", "scan", "unseal"),
+        *("accepted", "feedback", "identity", *PAPER_VERBS),
     }
 )
 

@@ -121,10 +121,18 @@ def _weight(weights: Mapping[str, int], words: Iterable[str]) -> float:
 
 
 def _numbers(ours: Mapping[int, int], theirs: Mapping[int, int]) -> float:
-    same = ours.keys() & theirs.keys()
-    told = sum(ours[n] for n in same)
-    about = sum(ours[n] for n in ours if n not in same and any(_about(n, m) for m in theirs))
+    told = sum(min(ours[n], theirs[n]) for n in ours.keys() & theirs.keys())
+    about = (_nearly(ours, theirs) + _nearly(theirs, ours)) / 2
     return min((told + about / 2) / RARE, MOST_NUMBERS)
+
+
+def _nearly(ours: Mapping[int, int], theirs: Mapping[int, int]) -> int:
+    """How telling our numbers are that the other tells only roundly, or more exactly."""
+    return sum(
+        weight
+        for n, weight in ours.items()
+        if n not in theirs and any(_about(n, m) for m in theirs)
+    )
 
 
 def _about(one: int, other: int) -> bool:

@@ -252,7 +252,7 @@ def test_buttons_of_the_officers_handbook_exist():
     page = read(ROOT / "docs" / "officers.zh.md")
     table = page.partition("## 三")[2].partition("## 四")[0]
     known = {
-        text(key, "zh", route="talk", severity="minor", name="x", clock="report").translate(
+        text(key, "zh", route="talk", severity="minor", name="x", clock="feedback").translate(
             FULL_WIDTH
         )
         for key in keys("zh")
