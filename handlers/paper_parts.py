@@ -10,7 +10,7 @@ from handlers.buttons import Button
 from handlers.documents.catalogue import FORMS
 from handlers.documents.write import docx_of
 from handlers.keyboards import Rows, labelled
-from handlers.letters import letter_docx
+from handlers.letters import LetterTemplateError, letter_docx
 from handlers.pdf import program
 from handlers.sheet import Draft, Part, Sheet
 from handlers.texts import word
@@ -21,7 +21,10 @@ def paper_document(sheet: Sheet) -> list[Part]:
     case = sheet.tx.cases.get(sheet.args["case"])
     paper, form = Paper(sheet.args["paper"]), sheet.args["form"]
     reader = reader_of(sheet)
-    write = _writer(sheet, case, paper, reader) if reader else None
+    try:
+        write = _writer(sheet, case, paper, reader) if reader else None
+    except LetterTemplateError as error:
+        return [Part(sheet.text("letter-template-broken", number=case.number, problem=str(error)))]
     if write is None:
         return []
     said = {"number": case.number, "paper": paper}
@@ -59,17 +62,17 @@ def pdf_rows(case: Case, paper: Paper, language: str) -> Rows:
 
 
 def _writer(sheet: Sheet, case: Case, paper: Paper, reader: Officer) -> Callable[[], bytes] | None:
-    """All that is needed is read now; the file is written when it is called."""
+    """All that is needed is read now; the file is written when it is called.
+
+    Raises:
+        LetterTemplateError: the office's template of the letter cannot be used: that is found out now,
+            while there is still something to say.
+    """
     if paper is not Paper.LETTER:
         return partial(docx_of, FORMS[paper], dossier(sheet.tx, case, reader, letterhead(sheet)))
     letter, voice = sheet.tx.handling.letter(case.id), sheet.voice
     if letter is None:
         return None
-    return partial(
-        letter_docx,
-        letter,
-        office=voice.office,
-        cc=letter.cc,
-        contact="",
-        template=voice.letter_template,
-    )
+    template = voice.letter_template
+    content = letter_docx(letter, office=voice.office, cc=letter.cc, contact="", template=template)
+    return partial(bytes, content)

@@ -115,7 +115,7 @@ def _entry(tx: Transaction, case: Case, asked: Asked) -> Entry:
         closed=newest(_ENDED) if case.state in FINISHED else None,
         outcome=case.outcome,
         clocks=clocks,
-        overdue=any(one.due_on < asked.today for one in clocks),
+        overdue=any(one.due_on < asked.today and not one.paused_on for one in clocks),
         repeats=same.count,
         merged_into=tx.cases.get(case.merged_into).number if case.merged_into else "",
         accused=tx.tips.get(case.tip_id).facts.get("accused", "") if asked.names else "",

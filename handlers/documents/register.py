@@ -40,7 +40,7 @@ def _word(kind: str, value: str | None) -> str:
 def _deadlines(one: Entry) -> str:
     return "；".join(
         f"{_word('clock', clock.kind)} {clock.due_on.isoformat()}"
-        + ("（暂定）" if clock.provisional else "")
+        + ("（中止）" if clock.paused_on else "（暂定）" if clock.provisional else "")
         for clock in one.clocks
     )
 

@@ -151,7 +151,7 @@ def deadlines(d: Dossier) -> str:
     """The running deadlines."""
     return "\n".join(
         f"{word('clock', one.kind, 'zh')}：{day(one.due_on)}"
-        + ("（暂定）" if one.provisional else "")
+        + ("（中止）" if one.paused_on else "（暂定）" if one.provisional else "")
         for one in d.clocks
     )
 

@@ -342,11 +342,13 @@ officer-welcome =
     /cases open cases
     /case and a number: the card of one case
     /relations and names: declare whom you are related to; you are then recused
+    /ledger and a year: the register of leads (leaders and supervision)
     An administrator or leader sends /bind in the working group; the cards then go there.
 officer-help =
     /cases open cases
     /case and a number: the card of one case
     /relations and names: declare whom you are related to; you are then recused
+    /ledger and a year: the register of leads (leaders and supervision)
     /cancel give up the form that is open
     /language 换语言 · Language
     In a group: /session new announces an education session; /bind makes it the working group

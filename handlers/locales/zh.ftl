@@ -336,11 +336,13 @@ officer-welcome =
     /cases 在办的信访件
     /case 加编号：看一件的卡片
     /relations 加姓名：声明与谁有关系，自动回避
+    /ledger 加年份：问题线索台账（领导和案管）
     在工作群里由管理员或领导发 /bind，卡片就发到那个群。
 officer-help =
     /cases 在办的信访件
     /case 加编号：看一件的卡片
     /relations 加姓名：声明与谁有关系，自动回避
+    /ledger 加年份：问题线索台账（领导和案管）
     /cancel 放弃正在填的内容
     /language 换语言 · Language
     群里：/session new 通知一次教育；/bind 把这个群设为工作群

@@ -5,6 +5,7 @@ import io
 import pytest
 from docx import Document
 
+from handlers.letters import LetterTemplateError
 from handlers.pdf import program
 from sandbox.client import Person
 from sandbox.person import labels, words
@@ -48,7 +49,7 @@ async def test_the_menu_offers_what_makes_sense_and_sends_it_in_private_alone(to
 
 async def test_after_the_talk_is_arranged_the_notice_can_be_made(town: Town) -> None:
     number = await to_talk(town)
-    await arrange(town, number, "沈岚、程远", "2026-11-27 09:00", "县纪委谈话室", "无", "无")
+    await arrange(town, number, "沈岚、程远", "2026-11-27 09:00", "县纪委谈话室")
     await open_papers(town, town.handler, number)
     said, _, text = await paper(town, town.handler, "谈话通知", number)
     assert "发给对方" in said
@@ -61,7 +62,7 @@ async def test_after_the_talk_is_arranged_the_notice_can_be_made(town: Town) -> 
 async def test_a_notice_into_which_the_tip_was_typed_is_refused(town: Town) -> None:
     number = await to_talk(town)
     place = "他十月十五号下午打麻将让我等了两个钟头的办公室"
-    await arrange(town, number, "沈岚、程远", "2026-11-27 09:00", place, "无", "无")
+    await arrange(town, number, "沈岚、程远", "2026-11-27 09:00", place)
     await open_papers(town, town.handler, number)
     done = await town.handler.tap("谈话通知")
     assert "照抄举报内容" in done["answer"]["text"]
@@ -70,7 +71,7 @@ async def test_a_notice_into_which_the_tip_was_typed_is_refused(town: Town) -> N
 
 async def test_an_old_menu_offers_no_paper_that_makes_no_sense_any_more(town: Town) -> None:
     number = await to_talk(town)
-    await arrange(town, number, "沈岚、程远", "2026-11-27 09:00", "谈话室", "无", "无")
+    await arrange(town, number, "沈岚、程远", "2026-11-27 09:00", "谈话室")
     await open_papers(town, town.handler, number)
     await town.tap_card(town.handler, number, "发现严重情形")
     await town.handler.sees("什么严重情形")
@@ -102,6 +103,22 @@ async def test_a_letter_is_sent_again_as_it_was_issued(town: Town) -> None:
     _, name, text = await paper(town, town.handler, "函询通知书", number)
     assert name == f"{number} 函询通知书.docx"
     assert "请说明有无收受财物" in text
+
+
+async def test_a_broken_template_of_the_letter_is_said_in_words(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = await to_letter(town)
+    await draft(town, number, "县农机站站长 邹望川", "请说明有无收受财物。")
+    await open_papers(town, town.handler, number)
+
+    def broken(*_: object, **__: object) -> bytes:
+        raise LetterTemplateError("模板坏了")
+
+    monkeypatch.setattr("handlers.paper_parts.letter_docx", broken)
+    menu = await town.handler.sees(f"信访件 {number} 的文书")
+    await town.handler.tap("函询通知书", message=menu["message_id"])
+    await town.handler.sees("模板坏了")
 
 
 @pytest.mark.slow
