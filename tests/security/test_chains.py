@@ -11,7 +11,6 @@ from bot.rules.practice import Practice
 from bot.rules.terms import Act, Level, Outcome, Role, Route, State
 from bot.services import approvals, casework, recusals, screening
 from bot.services.casework import Choice
-from storage.store import SqlStore
 from tests.journeys.town import MINOR, SERIOUS
 from tests.security.room import Room
 
@@ -19,12 +18,12 @@ TWO_AND_HEAD = (Seat.parse("2 supervisor"), Seat.parse("head"))
 
 
 @pytest.fixture
-def strict(store: SqlStore) -> Room:
+def strict(room: Room) -> Room:
     """Two supervisors and the head sign; the other defaults stand, without a lot."""
-    made = Room(store)
     chains = {Level.LOWER: TWO_AND_HEAD, Level.COUNTY: TWO_AND_HEAD}
-    made.office = replace(made.office, practice=replace(Practice(), chains=chains, spot_check=0.0))
-    return made
+    practice = replace(Practice(), chains=chains, spot_check=0.0)
+    room.office = replace(room.office, practice=practice)
+    return room
 
 
 @pytest.fixture
