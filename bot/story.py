@@ -6,12 +6,13 @@ Invented people and places. A step that does not come out raises ``AssertionErro
 import io
 import re
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from docx import Document
 from rich.console import Console
 
+from bot.rules.workdays import first_workday, state_council_calendar
 from bot.stage import Cast, ShiftedClock, Stage
 from sandbox.client import Person
 
@@ -155,7 +156,7 @@ async def _discuss(teller: Teller) -> None:
 async def _hold_the_talk(teller: Teller) -> None:
     teller.title("三 谈话：方案、批准、通知、笔录")
     cast, group = teller.cast, teller.cast.officers
-    moment = (teller.clock() + timedelta(days=5)).replace(hour=1, minute=0)
+    moment = _nine_on_a_workday(teller.clock() + timedelta(days=5))
     await teller.taps(cast.intake, "安排谈话", group)
     await teller.sees(cast.intake, "由谁谈")
     await teller.says(cast.intake, "沈岚、何清")
@@ -186,6 +187,12 @@ async def _hold_the_talk(teller: Teller) -> None:
         await teller.sees(cast.intake, asked)
         await teller.says(cast.intake, said)
     await teller.sees(cast.intake, "已办")
+
+
+def _nine_on_a_workday(moment: datetime) -> datetime:
+    """Nine in the morning, in the office's time, on this day or the next one that is worked."""
+    day = first_workday(moment.date(), state_council_calendar())
+    return moment.replace(year=day.year, month=day.month, day=day.day, hour=1, minute=0)
 
 
 async def _conclude(teller: Teller, outcome: str) -> None:

@@ -220,11 +220,18 @@ def _together(view: CardView, language: str) -> list[str]:
 
 def _pending(view: CardView, language: str) -> str:
     """Whose proposal waits, and whether it lowers a serious case."""
-    case, (last, name) = view.case, view.decisions[-1]
+    case, (first, name) = view.case, _proposed(view)
     lowering = needs_second(case.severity, ROUTE_SEVERITY.get(case.route or Route.HOLD))
     key = "card-pending-lowering" if lowering else "card-pending"
-    reason = _short(last.reason) or "—"
+    reason = _short(first.reason) or "—"
     return text(key, language, route=case.route, name=name, reason=reason)
+
+
+def _proposed(view: CardView) -> tuple[Decision, str]:
+    """The proposal that waits, and whose it is; discussion and signatures may have followed it."""
+    version = view.waiting.proposal.version if view.waiting else 0
+    found = [one for one in view.decisions if one[0].version == version]
+    return found[0] if found else view.decisions[-1]
 
 
 def _short(reason: str) -> str:

@@ -1,10 +1,12 @@
 """The form of a talk's plan: who talks, when, where; with whom, and what is seen to."""
 
 import re
+from datetime import date
 
 from bot.rules.errors import InputError
 from bot.rules.terms import Act
 from bot.rules.when import parse_moment
+from bot.rules.workdays import DayKind, first_workday
 from bot.services import talks
 from handlers.form_parts import Step, choice_of, done, required, then
 from handlers.turn import Turn
@@ -23,8 +25,21 @@ def _at(turn: Turn, text: str) -> None:
     moment = parse_moment(text, turn.now, turn.office.zone)
     if moment <= turn.now:
         raise InputError("error-time-past")
+    _require_workday(turn, moment.date())
     turn.step("place", at=text)
     turn.say("form-place")
+
+
+def _require_workday(turn: Turn, day: date) -> None:
+    """Nobody is asked to come on a day on which the office does not work."""
+    calendar = turn.office.days.current()
+    if not calendar.is_workday(day):
+        why = calendar.reason(day) or _DAYS_OFF.get(calendar.kind(day), "—")
+        better = first_workday(day, calendar)
+        raise InputError("error-day-off", why=why, better=better.isoformat())
+
+
+_DAYS_OFF = {DayKind.WEEKEND: "周末", DayKind.OFFICE_OFF: "本机关放假"}
 
 
 def _place(turn: Turn, text: str) -> None:

@@ -11,6 +11,7 @@ import io
 import re
 import sys
 import tempfile
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -26,6 +27,7 @@ from bot.explain.proposal import Evidence
 from bot.explain.screen import show
 from bot.logs import setup
 from bot.opening import load_full_reader
+from bot.rules.workdays import first_workday, state_council_calendar
 from bot.stage import Cast, ShiftedClock, Stage
 from bot.story import HIGHER, LETTER, MINOR, SERIOUS
 from nlp.policy import read_policy
@@ -177,9 +179,19 @@ async def take_in_hand(cast: Cast) -> None:
 
 
 async def discuss(cast: Cast) -> None:
-    """The record of the collective discussion."""
+    """The record of the collective discussion of the newest case."""
+    before = int((await cast.intake.last(cast.officers))["message_id"]) - 1
     await cast.intake.tap("记集体研究…", cast.officers)
     await say(cast.intake, (("集体研究情况", "昨天，沈岚、何清；一致同意。"),))
+    await cast.intake.sees("集体研究：昨天", cast.officers, after=before)
+
+
+async def sign(cast: Cast, button: str) -> None:
+    """The supervisor and then the head sign the newest case."""
+    before = int((await cast.intake.last(cast.officers))["message_id"]) - 1
+    await cast.supervisor.tap(button, cast.officers)
+    await cast.head.sees("还需签批：主要负责人", cast.officers, after=before)
+    await cast.head.tap(button, cast.officers)
 
 
 async def say(who: Person, answers: Iterable[tuple[str, str]]) -> None:
@@ -216,7 +228,9 @@ async def a_talk(studio: Studio) -> None:
 
 
 async def _plan(studio: Studio) -> None:
-    cast, day = studio.cast, studio.clock() + timedelta(days=5)
+    cast = studio.cast
+    later = (studio.clock() + timedelta(days=5)).date()
+    day = first_workday(later, state_council_calendar())
     await cast.intake.tap("安排谈话", cast.officers)
     plan = (
         ("由谁谈", "沈岚、何清"),
@@ -294,8 +308,7 @@ async def a_card(studio: Studio) -> None:
     await cast.intake.tap("返回", cast.officers)
     await cast.intake.tap("同意：初步核实", cast.officers)
     await discuss(cast)
-    await cast.supervisor.tap("同意初步核实", cast.officers)
-    await cast.head.tap("同意初步核实", cast.officers)
+    await sign(cast, "同意初步核实")
 
 
 async def a_letter(studio: Studio) -> None:
@@ -308,9 +321,9 @@ async def a_letter(studio: Studio) -> None:
     await cast.intake.tap("改变…", cast.officers)
     await cast.intake.tap("轻微 → 函询", cast.officers)
     await say(cast.intake, (("请写理由", "情节轻微，先函询了解。"),))
+    await cast.intake.sees("何清 提出：函询，待批准", cast.officers)
     await discuss(cast)
-    await cast.supervisor.tap("批准：函询", cast.officers)
-    await cast.head.tap("批准：函询", cast.officers)
+    await sign(cast, "批准：函询")
     await cast.intake.sees("函询待出函", cast.officers)
     await cast.intake.tap("出函询通知书", cast.officers)
     letter = (

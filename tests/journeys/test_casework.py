@@ -120,7 +120,9 @@ async def test_a_talk_from_the_lead_to_the_closed_file(office: Town) -> None:
     assert "还需签批：分管领导 → 主要负责人" in waiting
     assert "请先用「记集体研究」" in await town.tap_card(town.supervisor, number, "批准：谈话")
     await discussed(town, number)
-    assert f"集体研究：{DISCUSSION}" in words(await town.card(number))
+    now = words(await town.card(number))
+    assert f"集体研究：{DISCUSSION}" in now
+    assert "程远 提出：谈话，待批准" in now, "whose proposal it is, whoever wrote last"
     assert "现在轮到分管领导" in await town.tap_card(town.head, number, "批准：谈话")
     await town.tap_card(town.supervisor, number, "批准：谈话")
     assert "还需签批：主要负责人" in words(await town.card(number))
