@@ -171,7 +171,14 @@ def _clocks(view: CardView, language: str) -> Rows:
         verbs = ("resume",) if clock.paused_on else ("pause", "extend")
         rows.append(
             [
-                _press(f"clock-{verb}", verb, case, language, extra=clock.kind, clock=clock.kind)
+                _press(
+                    f"clock-{verb}",
+                    f"clock-{verb}",
+                    case,
+                    language,
+                    extra=clock.kind,
+                    clock=clock.kind,
+                )
                 for verb in verbs
             ]
         )

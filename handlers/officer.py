@@ -79,14 +79,18 @@ def _form(step: str) -> "Press":
 
 
 _FROM_MENUS = frozenset(
-    {"way", "end", "down", "keep", "merge", "split", "scan", "pause", "resume", "extend"}
+    {
+        *("way", "end", "down", "keep", "merge", "split", "scan"),
+        *("clock-pause", "clock-resume", "clock-extend"),
+    }
 )
 
 
 def _clock_form(turn: Turn, button: Button, officer: Officer, case: Case) -> None:
     """Which clock is paused, goes on or is extended stands in the button."""
-    open_form(turn, officer, button.verb, button, extra=button.extra)
-    _ask(turn, officer, f"form-{button.verb}", case, clock=button.extra)
+    step = button.verb.removeprefix("clock-")
+    open_form(turn, officer, step, button, extra=button.extra)
+    _ask(turn, officer, f"form-{step}", case, clock=button.extra)
 
 
 def open_form(turn: Turn, officer: Officer, step: str, button: Button, *, extra: str = "") -> None:
@@ -248,9 +252,9 @@ _VERBS: dict[str, Press] = {
     "opinion?": _menu("opinion"),
     "aside": _menu("aside"),
     "clocks": _menu("clocks"),
-    "pause": _clock_form,
-    "resume": _clock_form,
-    "extend": _clock_form,
+    "clock-pause": _clock_form,
+    "clock-resume": _clock_form,
+    "clock-extend": _clock_form,
     "back": _menu(""),
     "way": _way,
     "to": _take,

@@ -103,8 +103,14 @@ def _content(one: Gist, other: Gist) -> float:
     """The weight of shared topics, and of shared words that are no part of names, units and posts."""
     names = _pairs(one.names | other.names)
     known = names | one.posts | other.posts | one.units | other.units
-    words = _weight(one.words, (one.words.keys() & other.words.keys()) - known)
-    return words + TOPIC * _weight(one.topics, one.topics.keys() & other.topics.keys())
+    words = _shared(one.words, other.words, (one.words.keys() & other.words.keys()) - known)
+    topics = one.topics.keys() & other.topics.keys()
+    return words + TOPIC * _shared(one.topics, other.topics, topics)
+
+
+def _shared(ours: Mapping[str, int], theirs: Mapping[str, int], both: Iterable[str]) -> float:
+    """What these weigh, by the lighter word of the two: gists of two versions may differ."""
+    return float(sum(min(ours[one], theirs[one]) for one in both))
 
 
 def _pairs(names: Iterable[str]) -> frozenset[str]:
@@ -207,7 +213,12 @@ def _found(one: Gist, wanted: Set[str], other: Gist) -> float:
 def _place(one: Gist, other: Gist) -> int:
     """How telling the rarest place is that one names and the other speaks of."""
     both = (_proper(one) & other.words.keys()) | (_proper(other) & one.words.keys())
-    return max((one.words.get(place, 0) for place in both), default=0)
+    return max((_lighter(one, other, place) for place in both), default=0)
+
+
+def _lighter(one: Gist, other: Gist, place: str) -> int:
+    """What the place weighs, by the lighter of the two gists that weigh it."""
+    return min(gist.words[place] for gist in (one, other) if place in gist.words)
 
 
 def _proper(gist: Gist) -> Set[str]:

@@ -8,6 +8,7 @@ import pytest
 from bot.rules.terms import Role, Route, State
 from handlers.buttons import Button
 from handlers.officer import CASE_VERBS
+from handlers.routes import PRESSES
 from tests.unit.handlers.counter import NOW, Counter, blank, open_counter
 
 ANYBODY = {Role.INTAKE, Role.HANDLER, Role.SUPERVISOR, Role.HEAD}
@@ -39,9 +40,9 @@ VERBS: dict[str, tuple[State, str, set[Role], State | None]] = {
     "full": (S.REGISTERED, "", READERS, None),
     "why": (S.REGISTERED, "", READERS, None),
     "clocks": (S.REGISTERED, "", READERS, None),
-    "pause": (S.REGISTERED, "disposition", READERS, None),
-    "resume": (S.REGISTERED, "disposition", READERS, None),
-    "extend": (S.REGISTERED, "disposition", READERS, None),
+    "clock-pause": (S.REGISTERED, "disposition", READERS, None),
+    "clock-resume": (S.REGISTERED, "disposition", READERS, None),
+    "clock-extend": (S.REGISTERED, "disposition", READERS, None),
     "dates": (S.REGISTERED, "", READERS, None),
     "hand-back": (S.ASSIGNED, "", READERS, None),
     "discuss": (S.AWAITING_APPROVAL, "", READERS, None),
@@ -91,6 +92,10 @@ def shared(tmp_path_factory: pytest.TempPathFactory, template: Path) -> Iterator
 
 def test_the_table_names_every_verb() -> None:
     assert set(VERBS) | ELSEWHERE == CASE_VERBS
+
+
+def test_no_verb_of_a_card_is_a_citizens_button() -> None:
+    assert not CASE_VERBS & set(PRESSES)
 
 
 @pytest.mark.parametrize("role", [*Role, None])
