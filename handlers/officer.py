@@ -5,6 +5,7 @@ from collections.abc import Callable
 from bot.rules.errors import InputError, NotAllowedError, PetitionError, StaleButtonError
 from bot.rules.model import Case, Conversation, Notice, Officer
 from bot.rules.terms import Act, Opinion, Outcome, Role, Route
+from bot.rules.triage import Triage
 from bot.rules.workflow import ROUTE_SEVERITY, needs_second
 from bot.services import (
     approvals,
@@ -22,7 +23,9 @@ from bot.services.clocks import explain_clocks
 from bot.services.consent import settles
 from bot.services.visibility import require_sight
 from handlers.buttons import Button
+from handlers.cards import STRONGEST, article
 from handlers.paper_desk import PAPER_VERBS
+from handlers.texts import text
 from handlers.turn import Turn
 
 FLOW = "form"
@@ -46,13 +49,20 @@ def _choice(button: Button, act: Act) -> Choice:
 
 
 def _agree(turn: Turn, button: Button, officer: Officer, _case: Case) -> None:
-    """One tap: the proposed route, without further words."""
+    """One tap: the proposed route, for the reasons that the card shows."""
     proposal = turn.tx.cases.proposal(button.subject)
     if proposal is None or proposal.triage.review:
         raise InputError("error-needs-reading")
-    choice = Choice(button.subject, button.version, Act.HOLD, route=proposal.route)
+    reason = text("as-proposed", "zh", articles=_articles(proposal.triage))
+    choice = Choice(button.subject, button.version, Act.HOLD, reason, route=proposal.route)
     approvals.send_way(turn.tx, choice, officer, turn.office, turn.now)
     turn.toast = "toast-done"
+
+
+def _articles(triage: Triage) -> str:
+    """The articles that the strongest reasons rest on, as people say them."""
+    named = (article(one.article) for one in triage.reasons[:STRONGEST] if one.article)
+    return "、".join(dict.fromkeys(named)) or "—"
 
 
 def _menu(name: str) -> "Press":

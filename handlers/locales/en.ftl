@@ -866,3 +866,4 @@ export-done = 🗄 The folder of case { $number } was exported, { $count } files
 error-export-sealed = A sealed item cannot be exported (rules on handling reports, Art. 15).
 error-export-code = The export code is wrong, for another case, used, or older than 24 hours. The head can make a new one.
 error-day-off = The office does not work on that day ({ $why }). Please choose another, such as { $better }.
+as-proposed = as suggested ({ $articles })

@@ -840,3 +840,4 @@ export-done = 🗄 信访件 { $number } 已整卷导出，{ $count } 个文件�
 error-export-sealed = 封存件不能导出（《处理检举控告工作规则》第15条）。
 error-export-code = 导出码不对、不是这一件的、已经用过，或者过了 24 小时。请主要负责人重新取一个。
 error-day-off = 这一天不上班（{ $why }）。请另定一天，例如 { $better }。
+as-proposed = 照建议（{ $articles }）

@@ -122,7 +122,7 @@ async def test_a_talk_from_the_lead_to_the_closed_file(office: Town) -> None:
     await discussed(town, number)
     now = words(await town.card(number))
     assert f"集体研究：{DISCUSSION}" in now
-    assert "程远 提出：谈话，待批准" in now, "whose proposal it is, whoever wrote last"
+    assert "程远 提出：谈话，待批准（理由：照建议（处分条例（2023）第132条））" in now
     assert "现在轮到分管领导" in await town.tap_card(town.head, number, "批准：谈话")
     await town.tap_card(town.supervisor, number, "批准：谈话")
     assert "还需签批：主要负责人" in words(await town.card(number))
