@@ -1,5 +1,6 @@
 """From an empty database to this version and back; databases that are not ours are refused."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -7,8 +8,10 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import inspect
+from sqlalchemy import inspect, text
 
+from bot.rules.terms import TalkKind
+from storage.desk import Safe, seal_json
 from storage.engine import open_engine
 from storage.keys import Keys
 from storage.migrate import (
@@ -91,6 +94,52 @@ def test_running_clocks_of_an_older_database_run_on_without_their_old_reminders(
     with store.begin(datetime(2026, 11, 24, tzinfo=UTC)) as tx:
         assert list(tx.clocks.running()) == [clock]
     store.close()
+
+
+def test_a_talk_and_a_letter_of_before_are_the_first_of_their_case(
+    empty_url: str, keys: Keys, tmp_path: Path
+) -> None:
+    engine = open_engine(empty_url)
+    command.upgrade(config(engine), "0004")
+    case = (
+        "(id, number, tip_id, state, version, discipline, level, received_at, reply_to, sealed,"
+        " own_head, private, urgent, insisted, real_name) VALUES (7, '2026-0007', 1, 'talk', 3,"
+        " 'work', 'county', '2026-11-23 01:00:00', '', '0', '0', '0', '0', '0', '0')"
+    )
+    content = Safe.of(keys, tmp_path).content
+    with engine.begin() as db:
+        db.execute(
+            text("INSERT INTO tip (id, state, started_at) VALUES (1, 'submitted', :at)"), AT
+        )
+        db.execute(text(f"INSERT INTO case_file {case}"))
+        body = seal_json(content, ["沈岚", "二楼谈话室"], "talk:7")
+        row = "INSERT INTO talk (case_id, at, body) VALUES (7, :at, :body)"
+        db.execute(text(row), AT | {"body": body})
+        body = seal_json(content, ["王大山", ["问一"]], "letter:青纪函1号")
+        row = (
+            "INSERT INTO letter (case_id, number, body, issued_on, reply_due)"
+            " VALUES (7, '青纪函1号', :body, '2026-11-23', '2026-12-14')"
+        )
+        db.execute(text(row), {"body": body})
+    engine.dispose()
+    store = SqlStore.open(empty_url, keys, tmp_path)
+    prepare(store.engine, keys)
+    with store.begin(datetime(2026, 11, 24, tzinfo=UTC)) as tx:
+        (talk,) = tx.handling.talks(7)
+        assert (talk.talkers, talk.place, talk.kind) == (("沈岚",), "二楼谈话室", TalkKind.CASE)
+        letter = tx.handling.letter(7)
+        assert letter is not None
+        assert (letter.questions, letter.cc, letter.opinion) == (("问一",), "", None)
+        assert tx.cases.get(7).handler is None
+        tx.handling.keep_talk(replace(talk, id=0, place="一楼谈话室"))
+        assert tx.handling.talk(7).place == "一楼谈话室"  # type: ignore[union-attr]
+    command.downgrade(config(store.engine), "0004")
+    with store.engine.begin() as db:
+        assert db.scalar(text("SELECT count(*) FROM talk WHERE case_id = 7")) == 1
+    store.close()
+
+
+AT = {"at": datetime(2026, 11, 23, 1, tzinfo=UTC)}
 
 
 def test_a_database_of_a_newer_version_is_refused_and_left_alone(url: str, keys: Keys) -> None:
