@@ -22,7 +22,8 @@ from nlp.gist import gists
 from nlp.jsonl import rows
 from nlp.samples import DATA, read_samples
 
-FILE, FRESH, SECOND = (DATA / f"repeats-{number}.jsonl" for number in ("01", "02", "03"))
+FILE, SECOND = (DATA / f"repeats-{number}.jsonl" for number in ("01", "03"))
+BLIND = tuple(DATA / f"repeats-{number}.jsonl" for number in ("02", "04", "05"))
 TUNED = FILE, SECOND
 DRAWS = 500
 Pair = tuple[int, int]
@@ -174,7 +175,7 @@ def show(found: dict[str, Found]) -> Table:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Print the table, and where asked what went wrong in the files that were tuned on."""
     parser = argparse.ArgumentParser(prog="python -m nlp.repeats_evaluate", description=__doc__)
-    parser.add_argument("files", nargs="*", type=Path, default=[FRESH, *TUNED])
+    parser.add_argument("files", nargs="*", type=Path, default=[*BLIND, *TUNED])
     parser.add_argument("--misses", action="store_true", help="show what went wrong")
     options = parser.parse_args(arguments)
     console = Console(width=110)
