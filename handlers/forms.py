@@ -2,10 +2,17 @@
 
 from dataclasses import replace
 
-from bot.rules.errors import IllegalActError, InputError, NotAllowedError, StaleButtonError
+from bot.rules.errors import (
+    IllegalActError,
+    InputError,
+    NotAllowedError,
+    StaleButtonError,
+    UnknownCaseError,
+)
 from bot.rules.terms import Act, Outcome, Route
 from bot.rules.when import parse_day
 from bot.services import approvals, casework, dialogue, letters, reporter, screening
+from bot.services.visibility import viewers
 from handlers import clock_form, form_parts, record_form, solo_form, talk_form
 from handlers.form_parts import Step, as_letter, choice_of, done, reason, required
 from handlers.turn import Turn
@@ -64,6 +71,8 @@ def _ask(turn: Turn, text: str) -> None:
 
 def _merge(turn: Turn, text: str) -> None:
     into = turn.tx.cases.by_number(text)
+    if turn.need_officer() not in viewers(turn.tx, into):  # not even that there is such a case
+        raise UnknownCaseError
     choice = choice_of(turn, Act.MERGE)
     screening.merge(turn.tx, choice, into, turn.need_officer(), turn.office, turn.now)
     done(turn)

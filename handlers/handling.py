@@ -114,7 +114,7 @@ def delivered(turn: Turn, button: Button, officer: Officer, _case: Case) -> None
 def conclude(turn: Turn, button: Button, officer: Officer, case: Case) -> None:
     """How it came out: at once by who may say so alone, else with a report that waits for approval."""
     outcome = Outcome(button.extra)
-    if settles(case, officer, turn.office):
+    if settles(case, outcome, officer, turn.office):
         choice = Choice(button.subject, button.version, Act.REPORT, outcome=outcome)
         approvals.report(turn.tx, choice, officer, turn.office, turn.now)
         turn.toast = "toast-done"

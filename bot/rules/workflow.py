@@ -280,6 +280,14 @@ OUTCOME_ACTS: dict[Outcome, Act] = {
 """The act by which a case leaves a talk or a letter with each outcome (R19 Art. 30)."""
 
 
+OUTCOME_ROUTES: dict[Outcome, Route] = {
+    Outcome.TALK_AGAIN: Route.TALK,
+    Outcome.LETTER_AGAIN: Route.LETTER,
+    Outcome.VERIFICATION: Route.VERIFICATION,
+}
+"""The route on which a case goes on after an outcome that does not end it."""
+
+
 def suggested_route(severity: Severity, *, minor_route: Route = Route.TALK) -> Route:
     """The route proposed for a severity (labels guide; R19 Art. 21)."""
     return {

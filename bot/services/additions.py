@@ -20,7 +20,7 @@ from bot.services.casework import store
 from bot.services.clocks import start_clock, stop_clock
 from bot.services.intake import alarm, entrance_of, read_tip, text_of, words_of
 from bot.services.learning import forget_case
-from bot.services.recusals import recuse_named, recuse_named_officer
+from bot.services.recusals import hide_from, recuse_named, recuse_named_officer
 from bot.services.repeats import find_repeats
 from bot.services.visibility import viewers
 
@@ -111,22 +111,12 @@ def _keep_named_out(tx: Transaction, case: Case, text: str, now: datetime) -> Ca
     before = tx.cases.recused(case.id)
     recuse_named(tx, case, text, now)
     newly = tx.cases.recused(case.id) - before
-    return _hide_from(tx, case, newly) if newly else case
+    return _hide_from(tx, case, newly)
 
 
 def _hide_from(tx: Transaction, case: Case, newly: Collection[int]) -> Case:
-    """The card leaves the group, or the chats of those who must not see it any more."""
-    addresses = [tx.officers.get(officer_id).address for officer_id in newly]
-    if case.handler in newly:
-        case = replace(case, handler=None)
-        tx.cases.replace(case, expected_version=case.version)
-    if case.private:
-        for address in addresses:
-            withdraw_from(tx, case, address)
-        return case
-    withdraw_everywhere(tx, case, *addresses)
-    case = replace(case, private=True)
-    tx.cases.replace(case, expected_version=case.version)
+    for officer_id in newly:
+        case = hide_from(tx, case, tx.officers.get(officer_id))
     return case
 
 

@@ -7,7 +7,7 @@ from bot.ports import Office, Transaction
 from bot.rules.errors import InputError, NotAllowedError, StaleButtonError
 from bot.rules.model import Case, Officer
 from bot.rules.terms import Act, Outcome, Route, State
-from bot.rules.workflow import OUTCOME_ACTS, ROUTE_ACTS, ROUTE_SEVERITY
+from bot.rules.workflow import OUTCOME_ACTS, OUTCOME_ROUTES, ROUTE_ACTS, ROUTE_SEVERITY
 from bot.services.casework import Choice, act
 from bot.services.consent import Waiting, decides, screened_first, settles, waiting
 from bot.services.spot_checks import drawn
@@ -70,9 +70,9 @@ def _final(tx: Transaction, case: Case, found: Waiting, office: Office) -> Choic
         return Choice(case.id, case.version, Act.CONFIRM_VERIFICATION, route=Route.VERIFICATION)
     if found.proposal.outcome is not None:
         return _settled(tx, case, found.proposal.outcome, office)
-    severity = ROUTE_SEVERITY.get(found.route)
-    act_ = ROUTE_ACTS[found.route]
-    return Choice(case.id, case.version, act_, route=found.route, severity=severity)
+    route = found.route
+    severity = ROUTE_SEVERITY.get(route)
+    return Choice(case.id, case.version, ROUTE_ACTS[route], route=route, severity=severity)
 
 
 def _settled(tx: Transaction, case: Case, outcome: Outcome, office: Office) -> Choice:
@@ -80,7 +80,9 @@ def _settled(tx: Transaction, case: Case, outcome: Outcome, office: Office) -> C
     done = OUTCOME_ACTS[outcome]
     if outcome is Outcome.EXPLAINED and drawn(tx, case, office):
         done = Act.DRAW_CHECK
-    return Choice(case.id, case.version, done, outcome=outcome)
+    route = OUTCOME_ROUTES.get(outcome)
+    severity = ROUTE_SEVERITY[route] if route else None
+    return Choice(case.id, case.version, done, route=route, severity=severity, outcome=outcome)
 
 
 def report(
@@ -96,7 +98,7 @@ def report(
     outcome = choice.outcome or Outcome.UNCHECKABLE
     if office.practice.record_needed:
         _require_record(tx, case)
-    if settles(case, officer, office):
+    if settles(case, outcome, officer, office):
         final = _settled(tx, case, outcome, office)
         wanted = replace(final, version=choice.version, reason=choice.reason)
     else:

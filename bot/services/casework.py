@@ -31,6 +31,8 @@ class Choice:
     route: Route | None = None
     severity: Severity | None = None
     outcome: Outcome | None = None
+    handler: int | None = None  # who takes it in hand
+    merged_into: int | None = None
 
 
 def act(tx: Transaction, choice: Choice, officer: Officer, office: Office, now: datetime) -> Case:
@@ -56,6 +58,8 @@ def act(tx: Transaction, choice: Choice, officer: Officer, office: Office, now: 
         severity=choice.severity or case.severity,
         route=choice.route or case.route,
         outcome=choice.outcome or case.outcome,
+        handler=choice.handler or case.handler,
+        merged_into=choice.merged_into or case.merged_into,
     )
     store(tx, case, moved, step, office, now)
     _record(tx, choice, officer, moved, now)

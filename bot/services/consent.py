@@ -11,7 +11,7 @@ from bot.rules.approval import Chain, Voter, decides_alone, open_seats
 from bot.rules.errors import InputError, NotAllowedError
 from bot.rules.model import Case, Decision, Officer
 from bot.rules.practice import DISPOSED, Practice
-from bot.rules.terms import Act, Role, Route, Severity, State
+from bot.rules.terms import Act, Outcome, Role, Route, Severity, State
 from bot.rules.workflow import HANDLERS, OUTCOME_ACTS, ROUTE_SEVERITY, needs_second
 
 OUTCOMES = frozenset({*OUTCOME_ACTS.values(), Act.DRAW_CHECK}) - {Act.CONFIRM_VERIFICATION}
@@ -47,6 +47,14 @@ class Waiting:
         """True where one more signature completes the chain."""
         return len(self.seats) == 1 and self.seats[0].count == 1
 
+    def means(self, what: Act) -> bool:
+        """True where this act is what was proposed: a signature is for that and for nothing else."""
+        outcome = self.proposal.outcome
+        if outcome is None:
+            return _ROUTES.get(what) is self.route
+        drawn = outcome is Outcome.EXPLAINED and what is Act.DRAW_CHECK
+        return drawn or OUTCOME_ACTS[outcome] is what
+
 
 def waiting(tx: Transaction, case: Case, practice: Practice) -> Waiting | None:
     """What waits in this case; None where nothing does."""
@@ -66,7 +74,8 @@ def waiting(tx: Transaction, case: Case, practice: Practice) -> Waiting | None:
 
 
 def _route_of(case: Case, first: Decision) -> Route:
-    if case.state is State.ESCALATED:
+    """The route whose chain signs: a verification has its own, however it was proposed (R19 Art. 33)."""
+    if case.state is State.ESCALATED or first.outcome is Outcome.VERIFICATION:
         return Route.VERIFICATION
     return first.route or case.route or Route.HOLD
 
@@ -89,8 +98,10 @@ def decides(case: Case, route: Route, officer: Officer, office: Office) -> bool:
     return decides_alone(chain, officer.role) and not second and not discussed
 
 
-def settles(case: Case, officer: Officer, office: Office) -> bool:
-    """True where this officer alone may say how a talk or letter came out."""
+def settles(case: Case, outcome: Outcome, officer: Officer, office: Office) -> bool:
+    """True where this officer alone may say that a talk or letter came out like this."""
+    if outcome is Outcome.VERIFICATION:
+        return decides(case, Route.VERIFICATION, officer, office)
     chain = office.practice.chain(case.route or Route.TALK, case.level)
     return decides_alone(chain, officer.role) and not office.practice.discuss
 
@@ -112,7 +123,7 @@ def require_consent(
     found = waiting(tx, case, office.practice)
     if _may_alone(case, what, found, officer, office):
         return
-    if found is None or (what is not Act.AGREE and not found.last_seat):
+    if found is None or (what is not Act.AGREE and not (found.last_seat and found.means(what))):
         raise NotAllowedError(act=what)
     _require_seat(tx, case, found, officer, office)
     if found.discussion_needed and not found.discussed:
@@ -126,7 +137,7 @@ def _may_alone(
     if found is not None and found.proposal.officer_id != officer.id:
         return False
     if what in OUTCOMES:
-        return settles(case, officer, office)
+        return settles(case, Outcome.UNCHECKABLE, officer, office)
     return what in _ROUTES and decides(case, _ROUTES[what], officer, office)
 
 

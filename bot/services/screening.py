@@ -13,7 +13,7 @@ from bot.services.cards import show_card
 from bot.services.casework import Choice, act
 from bot.services.clocks import start_clock
 from bot.services.intake import read_tip
-from bot.services.recusals import recuse_named
+from bot.services.recusals import hide_from, recuse_named
 from bot.services.visibility import able_handlers, require_sight, viewers
 
 _UNTAKEN = frozenset({State.REGISTERED, State.AWAITING_REPORTER, State.ESCALATED})
@@ -39,16 +39,13 @@ def assign(
     if handler.id not in {one.id for one in able_handlers(tx, case)}:
         raise NotAllowedError(act="assign")
     what = Act.ASSIGN if case.state in _UNTAKEN else Act.REASSIGN
-    moved = act(tx, replace(choice, act=what), officer, office, now)
-    taken = replace(moved, handler=handler.id)
-    tx.cases.replace(taken, expected_version=moved.version)
+    taken = act(tx, replace(choice, act=what, handler=handler.id), officer, office, now)
     tx.audit("in-hand", actor=f"officer:{officer.id}", subject=case.number, handler=handler.id)
     args = {"number": case.number, "name": handler.name, "by": officer.name, "case": case.id}
     tx.say(Notice(handler.address, "assigned-to-you", args))
     for one in viewers(tx, taken):
         if one.role is Role.OVERSIGHT:
             tx.say(Notice(one.address, "assigned-told", args))
-    show_card(tx, taken)
     return taken
 
 
@@ -59,33 +56,25 @@ def merge(
 
     Raises:
         InputError: into itself, or into one that is itself finished or merged.
+        NotAllowedError: the officer may not see the other one, or it is sealed.
         PetitionError: see :func:`bot.services.casework.act`.
     """
     require_sight(tx, into, officer)
+    if into.sealed:
+        raise NotAllowedError(act=Act.MERGE)
     if into.id == choice.case_id:
         raise InputError("error-merge-itself")
     if into.state in (State.MERGED, State.CLOSED, State.TRANSFERRED, State.SENT_UP):
         raise InputError("error-merge-over", number=into.number)
-    moved = act(tx, replace(choice, act=Act.MERGE), officer, office, now)
-    gone = replace(moved, merged_into=into.id)
-    tx.cases.replace(gone, expected_version=moved.version)
+    wanted = replace(choice, act=Act.MERGE, merged_into=into.id)
+    gone = act(tx, wanted, officer, office, now)
     for one in tx.cases.recused(gone.id) - tx.cases.recused(into.id):
-        tx.cases.recuse(
-            into.id, one, "merged", now
-        )  # who must not see a part must not see the whole
-    into = _as_hidden(tx, gone, into)
+        # who must not see a part must not see the whole
+        tx.cases.recuse(into.id, one, "merged", now)
+        into = hide_from(tx, into, tx.officers.get(one))
     tx.audit("merged", actor=f"officer:{officer.id}", subject=gone.number, into=into.number)
-    show_card(tx, gone)
     show_card(tx, into)
     return gone
-
-
-def _as_hidden(tx: Transaction, gone: Case, into: Case) -> Case:
-    if into.private or not (gone.private or tx.cases.recused(into.id)):
-        return into
-    hidden = replace(into, private=True)
-    tx.cases.replace(hidden, expected_version=into.version)
-    return hidden
 
 
 def split(

@@ -8,7 +8,7 @@ from bot.rules.approval import Seat
 from bot.rules.errors import IllegalActError, InputError, NotAllowedError, StaleButtonError
 from bot.rules.model import Case, Officer
 from bot.rules.practice import Practice
-from bot.rules.terms import Act, Level, Outcome, Role, Route, State
+from bot.rules.terms import Act, Level, Outcome, Role, Route, Severity, State
 from bot.services import approvals, casework, recusals, screening
 from bot.services.casework import Choice
 from tests.journeys.town import MINOR, SERIOUS
@@ -174,12 +174,68 @@ def test_lowering_needs_the_whole_chain_and_a_role_that_may(
 def test_who_must_not_see_a_part_does_not_see_the_whole(
     strict: Room, staff: dict[str, Officer]
 ) -> None:
+    group = strict.bind()
     first, second = in_hand(strict, staff), strict.tip(MINOR + "又一次。")
     with strict.store.begin(strict.now) as tx:
         recusals.recuse(tx, second.id, staff["沈岚"], strict.now)
     choice = Choice(second.id, strict.case(second).version, Act.MERGE)
+    strict.deliver()
     with strict.store.begin(strict.now) as tx:
         into = tx.cases.get(first.id)
         screening.merge(tx, choice, into, staff["何清"], strict.office, strict.now)
     assert staff["沈岚"].id in strict.recused(first)
     assert strict.case(first).private
+    assert "card-withdrawn" in strict.told(group), "the whole left the group with the part"
+
+
+def test_the_last_signature_is_for_what_was_proposed_and_for_nothing_else(
+    strict: Room, staff: dict[str, Officer]
+) -> None:
+    case = proposed(strict, staff)  # a talk
+    sign(strict, case, staff["沈岚"])
+    sign(strict, case, staff["苏航"])
+    for act in (Act.CLOSE, Act.HOLD, Act.APPROVE_LETTER, Act.TRANSFER):
+        with pytest.raises(NotAllowedError):
+            strict.do(casework.act, case, staff["陆知远"], act=act)
+    assert sign(strict, case, staff["陆知远"]).state is State.TALK
+
+
+def reported(room: Room, staff: dict[str, Officer], outcome: Outcome) -> Case:
+    """A talk was held and its report waits."""
+    case = in_hand(room, staff)
+    with room.store.begin(room.now) as tx:
+        moved = replace(tx.cases.get(case.id), state=State.REPORTING, route=Route.TALK)
+        tx.cases.replace(moved, expected_version=moved.version)
+    return room.do(
+        approvals.report, case, staff["程远"], act=Act.REPORT, outcome=outcome, reason="已核对"
+    )
+
+
+def test_a_report_for_verification_is_signed_by_those_of_a_verification_and_makes_it_serious(
+    strict: Room, staff: dict[str, Officer]
+) -> None:
+    verification = (Seat.parse("head"),)
+    practice = replace(strict.office.practice, verification=verification)
+    strict.office = replace(strict.office, practice=practice)
+    case = reported(strict, staff, Outcome.VERIFICATION)
+    with pytest.raises(NotAllowedError):
+        sign(strict, case, staff["沈岚"])
+    moved = sign(strict, case, staff["陆知远"])
+    assert (moved.state, moved.route) == (State.VERIFICATION, Route.VERIFICATION)
+    assert moved.severity is Severity.SERIOUS
+
+
+def test_a_letter_after_a_talk_is_a_letter_whose_reply_needs_its_opinion(
+    strict: Room, staff: dict[str, Officer]
+) -> None:
+    case = reported(strict, staff, Outcome.LETTER_AGAIN)
+    for name in ("沈岚", "苏航", "陆知远"):
+        moved = sign(strict, case, staff[name])
+    assert (moved.state, moved.route) == (State.LETTER, Route.LETTER)
+
+
+def test_a_sealed_case_takes_no_other_in(strict: Room, staff: dict[str, Officer]) -> None:
+    sealed, case = strict.tip("我要反映副县长冉某。", level=Level.HIGHER), strict.tip(MINOR)
+    choice = Choice(case.id, case.version, Act.MERGE)
+    with strict.store.begin(strict.now) as tx, pytest.raises(NotAllowedError):
+        screening.merge(tx, choice, sealed, staff["陆知远"], strict.office, strict.now)
