@@ -5,7 +5,7 @@ from bot.rules.model import Case, Officer
 from bot.rules.terms import Act, Opinion, Outcome, Role, Route
 from bot.rules.triage import Triage
 from bot.rules.workflow import ROUTE_SEVERITY, needs_second
-from bot.services import approvals, casework, letters, recusals, reporter, screening, talks
+from bot.services import approvals, casework, letters, recusals, reporter, screening
 from bot.services.cards import show_card
 from bot.services.casework import Choice
 from bot.services.consent import settles
@@ -54,13 +54,6 @@ def recuse(turn: Turn, button: Button, officer: Officer, _case: Case) -> None:
     turn.toast = "toast-recused"
 
 
-def approve(turn: Turn, button: Button, officer: Officer, _case: Case) -> None:
-    """A signature for what waits; the last one of the chain makes it count."""
-    choice = choice_of(button, Act.PROPOSE)
-    approvals.approve(turn.tx, choice, officer, turn.office, turn.now)
-    turn.toast = "toast-done"
-
-
 def take(turn: Turn, button: Button, officer: Officer, _case: Case) -> None:
     """Into the hands of the officer who was chosen in the menu."""
     handler = turn.tx.officers.get(int(button.extra))
@@ -77,37 +70,10 @@ def set_aside(turn: Turn, button: Button, officer: Officer, case: Case) -> None:
     turn.toast = "toast-done"
 
 
-def plan_approved(turn: Turn, button: Button, officer: Officer, _case: Case) -> None:
-    """A leader approves the plan of a talk."""
-    choice = choice_of(button, Act.APPROVE_PLAN)
-    talks.approve_plan(turn.tx, choice, officer, turn.office, turn.now)
-    turn.toast = "toast-done"
-
-
-def replied(turn: Turn, button: Button, officer: Officer, _case: Case) -> None:
-    """The reply came today."""
-    choice = choice_of(button, Act.REPLY_RECEIVED)
-    letters.reply_received(turn.tx, choice, officer, turn.office, turn.now)
-    turn.toast = "toast-done"
-
-
 def opinion(turn: Turn, button: Button, officer: Officer, case: Case) -> None:
     """Whether the Party head signed an opinion on the reply."""
     letters.keep_opinion(turn.tx, case, Opinion(button.extra), officer)
     show_card(turn.tx, case)
-    turn.toast = "toast-done"
-
-
-def held(turn: Turn, button: Button, officer: Officer, _case: Case) -> None:
-    """The talk was held today."""
-    talks.talk_held(turn.tx, choice_of(button, Act.TALK_HELD), officer, turn.office, turn.now)
-    turn.toast = "toast-done"
-
-
-def delivered(turn: Turn, button: Button, officer: Officer, _case: Case) -> None:
-    """The letter was served today."""
-    choice = choice_of(button, Act.LETTER_DELIVERED)
-    letters.letter_delivered(turn.tx, choice, officer, turn.office, turn.now)
     turn.toast = "toast-done"
 
 

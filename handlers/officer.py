@@ -2,13 +2,13 @@
 
 from bot.rules.errors import PetitionError, StaleButtonError
 from bot.rules.terms import Act
-from bot.services import casework, reporter, requests
+from bot.services import approvals, casework, letters, reporter, requests, talks
 from bot.services.cards import show_card
 from bot.services.visibility import require_sight
 from handlers import handling, looking
 from handlers.buttons import Button
 from handlers.paper_desk import PAPER_VERBS
-from handlers.press_parts import FLOW, Press, form, menu, plain
+from handlers.press_parts import FLOW, Press, form, menu, plain, through
 from handlers.turn import Turn
 
 __all__ = ["CASE_VERBS", "FLOW", "answer_request", "answer_unsealing", "not_stale", "press"]
@@ -69,19 +69,19 @@ _VERBS: dict[str, Press] = {
     "why": looking.why,
     "discuss": form("discuss"),
     "dates": looking.dates,
-    "approve": handling.approve,
+    "approve": through(approvals.approve, Act.AGREE),
     "low-": plain(Act.REFUSE_LOWERING),
     "return": form("return"),
     "hand-back": form("return"),
     "talk": form("talker"),
-    "plan+": handling.plan_approved,
+    "plan+": through(talks.approve_plan, Act.APPROVE_PLAN),
     "plan-": form("return-plan"),
-    "held": handling.held,
+    "held": through(talks.talk_held, Act.TALK_HELD),
     "record": form("talkers"),
     "letter": form("addressee"),
-    "given": handling.delivered,
+    "given": through(letters.letter_delivered, Act.LETTER_DELIVERED),
     "given-on": form("given-on"),
-    "replied": handling.replied,
+    "replied": through(letters.reply_received, Act.REPLY_RECEIVED),
     "replied-on": form("replied-on"),
     "opinion": handling.opinion,
     "end": handling.conclude,

@@ -1,7 +1,9 @@
 """What the presses on a card have in common: opening a menu or a form, doing a plain act."""
 
 from collections.abc import Callable
+from datetime import datetime
 
+from bot.ports import Office, Transaction
 from bot.rules.model import Case, Conversation, Notice, Officer
 from bot.rules.terms import Act
 from bot.services import casework
@@ -12,6 +14,7 @@ from handlers.turn import Turn
 
 FLOW = "form"
 Press = Callable[[Turn, Button, Officer, Case], None]
+Service = Callable[[Transaction, Choice, Officer, Office, datetime], Case]
 
 
 def choice_of(button: Button, act: Act) -> Choice:
@@ -62,11 +65,16 @@ def ask(turn: Turn, officer: Officer, text: str, case: Case, **args: object) -> 
     turn.toast = "" if turn.here == officer.address else "toast-private"
 
 
-def plain(act: Act) -> Press:
-    """A press that is an act without further words."""
+def through(service: Service, act: Act) -> Press:
+    """A press that is this service's act on the version that the button shows."""
 
     def do(turn: Turn, button: Button, officer: Officer, _case: Case) -> None:
-        casework.act(turn.tx, choice_of(button, act), officer, turn.office, turn.now)
+        service(turn.tx, choice_of(button, act), officer, turn.office, turn.now)
         turn.toast = "toast-done"
 
     return do
+
+
+def plain(act: Act) -> Press:
+    """A press that is an act without further words."""
+    return through(casework.act, act)

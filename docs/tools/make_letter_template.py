@@ -1,6 +1,6 @@
 """Build ``handlers/templates/letter_inquiry.docx``, the template of the letter of inquiry (函询通知书).
 
-Run ``python docs/tools/make_letter_template.py`` after a change here. The page, the sizes and the red
+Run ``python -m docs.tools.make_letter_template`` after a change here. The page, the sizes and the red
 head follow the layout of official documents (GB/T 9704): A4, 37/35/28/26 mm, 仿宋 16 pt on 28 pt lines.
 The ``{{ … }}`` are filled by :mod:`handlers.letters`.
 """
@@ -8,7 +8,6 @@ The ``{{ … }}`` are filled by :mod:`handlers.letters`.
 # ruff: noqa: SLF001 - python-docx has no public names for borders, fonts by script and fields
 
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,14 +21,19 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
+from handlers.documents.look import (
+    BODY,
+    PLAIN,
+    TITLE,
+    fallback_fonts,
+    forget_the_maker,
+    name_fonts,
+)
+
 TEMPLATE = Path(__file__).parents[2] / "handlers" / "templates" / "letter_inquiry.docx"
 RED = RGBColor(0xE6, 0x00, 0x12)
 GREY = RGBColor(0x9A, 0x9A, 0x9A)
 BLACK = RGBColor(0, 0, 0)
-LATIN = "Times New Roman"
-BODY, TITLE, PLAIN = "仿宋", "方正小标宋简体", "宋体"
-FALLBACKS = {BODY: "仿宋_GB2312,FangSong", TITLE: "方正小标宋_GBK,华文中宋,宋体", PLAIN: "SimSun"}
-
 OPENING = (
     "根据《中国共产党纪律检查机关监督执纪工作规则》和《中华人民共和国监察法》有关规定，"
     "现就有关问题向你函询。请对下列问题逐项如实作出书面说明："
@@ -82,47 +86,20 @@ def _set_up(doc: Doc) -> None:
     section.footer_distance = Mm(26)
     _page_number(section.footer.paragraphs[0])
     _default_fonts(doc)
-    _fallback_fonts(doc)
-    _forget_the_maker(doc)
+    fallback_fonts(doc)
+    forget_the_maker(doc, "函询通知书")
 
 
 def _default_fonts(doc: Doc) -> None:
     fonts = doc.styles.element.find(qn("w:docDefaults")).find(".//" + qn("w:rFonts"))
     fonts.attrib.clear()
-    _name_fonts(fonts, BODY)
+    name_fonts(fonts, BODY)
     language = doc.styles.element.find(qn("w:docDefaults")).find(".//" + qn("w:lang"))
     language.set(qn("w:eastAsia"), "zh-CN")
     style = doc.styles["Normal"]
     style.font.size = Pt(16)
     style.paragraph_format.space_after = Pt(0)
     style.paragraph_format.line_spacing = Pt(28)
-
-
-def _name_fonts(fonts: OxmlElement, name: str) -> None:
-    for slot, value in (("ascii", LATIN), ("hAnsi", LATIN), ("cs", LATIN), ("eastAsia", name)):
-        fonts.set(qn(f"w:{slot}"), value)
-
-
-def _fallback_fonts(doc: Doc) -> None:
-    """Name the fonts that stand in where an office's machine lacks one."""
-    part = next(part for part in doc.part.package.parts if part.partname == "/word/fontTable.xml")
-    rows = "".join(
-        f'<w:font w:name="{name}"><w:altName w:val="{others}"/><w:charset w:val="86"/>'
-        f'<w:family w:val="auto"/><w:pitch w:val="variable"/></w:font>'
-        for name, others in FALLBACKS.items()
-    )
-    part._blob = part.blob.replace(b"</w:fonts>", f"{rows}</w:fonts>".encode())
-
-
-def _forget_the_maker(doc: Doc) -> None:
-    """Leave no author, tool, picture or date in the file's properties."""
-    about = doc.core_properties
-    about.author = about.comments = about.last_modified_by = ""
-    about.title = "函询通知书"
-    about.created = about.modified = datetime(2026, 1, 1, tzinfo=UTC)
-    rels = doc.part.package.rels
-    for key in [key for key, rel in rels.items() if rel.reltype.endswith("/thumbnail")]:
-        rels.pop(key)
 
 
 def _head(doc: Doc) -> None:
@@ -224,7 +201,7 @@ def _line(
 ) -> Paragraph:
     run = into.add_run(words)
     run.font.size, run.font.color.rgb = Pt(look.size), look.colour
-    _name_fonts(run._r.get_or_add_rPr().get_or_add_rFonts(), look.font)
+    name_fonts(run._r.get_or_add_rPr().get_or_add_rFonts(), look.font)
     into.alignment = align
     into.paragraph_format.line_spacing = Pt(spacing)
     into.paragraph_format.widow_control = True
@@ -250,7 +227,7 @@ def _page_number(into: Paragraph) -> None:
     field.set(qn("w:instr"), "PAGE")
     run = into.add_run("1")
     run.font.size = Pt(14)
-    _name_fonts(run._r.get_or_add_rPr().get_or_add_rFonts(), PLAIN)
+    name_fonts(run._r.get_or_add_rPr().get_or_add_rFonts(), PLAIN)
     field.append(run._r)
     into._p.append(field)
     _line(into, " —", Look(PLAIN, 14), ALIGN.CENTER, 20)

@@ -57,8 +57,8 @@ def new_page(title: str) -> Any:
     section.left_margin, section.right_margin = Mm(LEFT), Mm(RIGHT)
     section.footer_distance = Mm(12)
     _default_fonts(doc)
-    _fallback_fonts(doc)
-    _forget_the_maker(doc, title)
+    fallback_fonts(doc)
+    forget_the_maker(doc, title)
     return doc
 
 
@@ -79,7 +79,8 @@ def name_fonts(fonts: Any, name: str) -> None:
         fonts.set(qn(f"w:{slot}"), value)
 
 
-def _fallback_fonts(doc: Any) -> None:
+def fallback_fonts(doc: Any) -> None:
+    """Name the fonts that stand in where an office's machine lacks one."""
     part = next(one for one in doc.part.package.parts if one.partname == "/word/fontTable.xml")
     rows = "".join(
         f'<w:font w:name="{name}"><w:altName w:val="{others}"/><w:charset w:val="86"/>'
@@ -89,7 +90,8 @@ def _fallback_fonts(doc: Any) -> None:
     part._blob = part.blob.replace(b"</w:fonts>", f"{rows}</w:fonts>".encode())
 
 
-def _forget_the_maker(doc: Any, title: str) -> None:
+def forget_the_maker(doc: Any, title: str) -> None:
+    """Leave no author, tool, picture or date in the file's properties."""
     about = doc.core_properties
     about.author = about.comments = about.last_modified_by = ""
     about.title = title
