@@ -342,6 +342,7 @@ officer-welcome =
     /cases open cases
     /case and a number: the card of one case
     /relations and names: declare whom you are related to; you are then recused
+    /talk keep a talk that belongs to no case; /talks how many this year
     /ledger and a year: the register of leads (leaders and supervision)
     An administrator or leader sends /bind in the working group; the cards then go there.
 officer-help =

@@ -336,6 +336,7 @@ officer-welcome =
     /cases 在办的信访件
     /case 加编号：看一件的卡片
     /relations 加姓名：声明与谁有关系，自动回避
+    /talk 记一次任前谈话或日常谈话；/talks 全年谈话次数
     /ledger 加年份：问题线索台账（领导和案管）
     在工作群里由管理员或领导发 /bind，卡片就发到那个群。
 officer-help =

@@ -11,6 +11,7 @@ import pytest
 
 from bot.logs import setup
 from bot.opening import open_store
+from bot.rules.terms import Role
 from bot.stage import TOKEN, ShiftedClock, settings_for
 from sandbox.person import words
 from storage.keys import load_or_create
@@ -81,6 +82,13 @@ async def town(empty_town: Town) -> Town:
     """The people of the office, two citizens, two groups."""
     await empty_town.populate()
     return empty_town
+
+
+@pytest.fixture
+async def office(town: Town) -> Town:
+    """The town with somebody for case supervision."""
+    await town.seat("方衡", Role.OVERSIGHT)
+    return town
 
 
 async def keeps_its_secrets(town: Town) -> None:
