@@ -8,16 +8,12 @@ are made, which takes seconds.
 
 import asyncio
 import io
-import re
 import sys
 import tempfile
-from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from PIL import Image
-from playwright.async_api import Browser, Locator, Page, async_playwright
+from playwright.async_api import Browser, async_playwright
 from rich.console import Console
 from rich.terminal_theme import DEFAULT_TERMINAL_THEME
 
@@ -28,12 +24,22 @@ from bot.explain.screen import show
 from bot.logs import setup
 from bot.opening import load_full_reader
 from bot.rules.workdays import first_workday, state_council_calendar
-from bot.stage import Cast, ShiftedClock, Stage
+from bot.stage import ShiftedClock, Stage
 from bot.story import HIGHER, LETTER, MINOR, SERIOUS
+from docs.tools.studio import (
+    PICTURES,
+    Camera,
+    Studio,
+    discuss,
+    hand_in,
+    page_of,
+    report,
+    say,
+    sign,
+    take_in_hand,
+)
 from nlp.policy import read_policy
-from sandbox.client import Person
 
-PICTURES = Path(__file__).parent.parent / "pictures"
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = (
     "--no-sandbox",
@@ -44,113 +50,10 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-LARGEST = 300_000
-COLOURS = 96
 OFFICERS, LEADERS, ASSISTANT = "信访工作群", "各单位主要负责人", "清风助手"
-SETTLE = 600
-TIDY = "document.getElementById('toasts')?.replaceChildren()"
 SCREEN = """<pre style="margin: 0; padding: 16px; width: max-content; background: {background};
  color: {foreground}; font: 15px/1.5 'Noto Sans Mono CJK SC', monospace">{code}</pre>"""
 SKIP = timedelta(days=3)  # to a little after the first reminder
-
-
-@dataclass(slots=True)
-class Camera:
-    """The browser's page, and how a picture is taken of it."""
-
-    page: Page
-
-    async def shoot(self, name: str, what: Locator | None = None) -> None:
-        """Write one picture of the whole page or of one thing on it."""
-        await self.page.mouse.move(0, 0)
-        await self.page.evaluate("document.activeElement?.blur()")
-        await self.page.evaluate(TIDY)
-        await self.page.wait_for_timeout(SETTLE)
-        raw = await (what.screenshot() if what is not None else self.page.screenshot())
-        write(name, raw)
-
-
-@dataclass(slots=True)
-class Studio:
-    """The stage, its people, and the browser that looks at them."""
-
-    stage: Stage
-    cast: Cast
-    clock: ShiftedClock
-    page: Page
-
-    def column(self, who: Person) -> Locator:
-        """The column of one person."""
-        return self.page.locator(f'.column[data-user="{who.id}"]')
-
-    async def open(self, who: Person, chat: str) -> None:
-        """Turn this person's column to a chat."""
-        await self.column(who).get_by_role("tab", name=chat).click()
-
-    async def show(self, *people: Person) -> None:
-        """Only these people sit on the page."""
-        wanted = {one.id for one in people}
-        for button in await self.page.locator("#people button").all():
-            pressed = await button.get_attribute("aria-pressed") == "true"
-            shown = int(await button.get_attribute("data-user") or 0) in wanted
-            if pressed is not shown:
-                await button.click()
-
-    async def size(self, width: int, height: int) -> None:
-        """Make the window this large."""
-        await self.page.set_viewport_size({"width": width, "height": height})
-
-    async def shoot(self, name: str, what: Locator | None = None) -> None:
-        """Write one picture of the whole page or of one thing on it."""
-        await Camera(self.page).shoot(name, what)
-
-
-def write(name: str, raw: bytes) -> None:
-    """A PNG with few colours: screens of text need no more, and the repository stays small.
-
-    Raises:
-        SystemExit: it came out larger than a page of documentation should carry.
-    """
-    target = PICTURES / f"{name}.png"
-    picture = Image.open(io.BytesIO(raw)).convert("RGB")
-    picture.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(
-        target, optimize=True
-    )
-    size = target.stat().st_size
-    print(f"{target.name:24} {picture.width}×{picture.height} {size // 1024} KB")
-    if size > LARGEST:
-        raise SystemExit(f"{target} is larger than {LARGEST // 1000} KB")
-
-
-async def report(who: Person, text: str, level: str) -> None:
-    """Write a tip anonymously up to the review."""
-    before = int((await who.say("/start"))["message_id"])
-    await who.sees("举报助手|没写完", after=before)
-    await who.tap("匿名反映")
-    await who.sees("哪一级", after=before)
-    await who.tap(level)
-    await who.sees("想到哪写到哪", after=before)
-    await who.say(text)
-    before = int((await who.sees("记下了", after=before))["message_id"])
-    await who.tap("写好了")
-    while True:
-        message = await who.sees("点「提交」|[①②③]", timeout=10, after=before)
-        before = int(message["message_id"])
-        if "点「提交」" in str(message["text"]):
-            return
-        await who.tap("不知道")
-
-
-async def hand_in(who: Person) -> str:
-    """Submit what was reviewed, and type the last letters of the code back; the query code."""
-    before = int((await who.last())["message_id"])
-    await who.tap("提交")
-    message = await who.sees("只显示这一次", timeout=10, after=before)
-    found = re.search(r"([0-9A-Z]{4}-){2}[0-9A-Z]{4}", str(message["text"]))
-    assert found is not None
-    await who.say(found[0][-4:])
-    await who.sees("/status", after=int(message["message_id"]))
-    return found[0]
 
 
 async def a_citizen(studio: Studio) -> str:
@@ -167,38 +70,6 @@ async def a_citizen(studio: Studio) -> str:
     await studio.size(760, 1240)
     await studio.shoot("citizen-code", studio.column(citizen))
     return code
-
-
-async def take_in_hand(cast: Cast) -> None:
-    """The newest case is put into the intake officer's own hands."""
-    before = int((await cast.intake.last(cast.officers))["message_id"]) - 1
-    await cast.intake.tap("分办…", cast.officers)
-    await cast.intake.sees("请选承办人", cast.officers, after=before)
-    await cast.intake.tap("何清", cast.officers)
-    await cast.intake.sees("承办人：何清", cast.officers, after=before)
-
-
-async def discuss(cast: Cast) -> None:
-    """The record of the collective discussion of the newest case."""
-    before = int((await cast.intake.last(cast.officers))["message_id"]) - 1
-    await cast.intake.tap("记集体研究…", cast.officers)
-    await say(cast.intake, (("集体研究情况", "昨天，沈岚、何清；一致同意。"),))
-    await cast.intake.sees("集体研究：昨天", cast.officers, after=before)
-
-
-async def sign(cast: Cast, button: str) -> None:
-    """The supervisor and then the head sign the newest case."""
-    before = int((await cast.intake.last(cast.officers))["message_id"]) - 1
-    await cast.supervisor.tap(button, cast.officers)
-    await cast.head.sees("还需签批：主要负责人", cast.officers, after=before)
-    await cast.head.tap(button, cast.officers)
-
-
-async def say(who: Person, answers: Iterable[tuple[str, str]]) -> None:
-    """Answer each question as it comes."""
-    for question, answer in answers:
-        await who.sees(question)
-        await who.say(answer)
 
 
 async def a_talk(studio: Studio) -> None:
@@ -371,7 +242,7 @@ async def a_phone(studio: Studio, browser: Browser, code: str) -> None:
     """The same page on a telephone, where another account asks how it stands."""
     await studio.cast.neighbour.say(f"/status {code}")
     await studio.cast.neighbour.sees("进展")
-    page = await _page(browser, studio, 390, 780)
+    page = await page_of(browser, studio, 390, 780)
     phone = Studio(studio.stage, studio.cast, studio.clock, page)
     await page.locator(f'#people button[data-user="{studio.cast.neighbour.id}"]').click()
     await phone.shoot("phone")
@@ -398,21 +269,6 @@ def terminal(evidence: Evidence) -> str:
     return out.export_html(theme=DEFAULT_TERMINAL_THEME, inline_styles=True, code_format=SCREEN)
 
 
-async def _page(browser: Browser, studio: "Studio | Stage", width: int, height: int) -> Page:
-    stage = studio.stage if isinstance(studio, Studio) else studio
-    page = await browser.new_page(
-        viewport={"width": width, "height": height},
-        locale="zh-CN",
-        timezone_id="Asia/Shanghai",
-        color_scheme="light",
-        device_scale_factor=1.5,
-    )
-    await page.clock.install(time=stage.clock())
-    await page.goto(stage.box.url)
-    await page.wait_for_selector(".column")
-    return page
-
-
 def until_morning(now: datetime, zone: str = "Asia/Shanghai") -> timedelta:
     """How long until ten past nine on the next working day, in the office's time."""
     from zoneinfo import ZoneInfo
@@ -434,7 +290,7 @@ async def make() -> None:
             await stage.sim.advance(clock.skipped.total_seconds())
             browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
             cast = await stage.people()
-            studio = Studio(stage, cast, clock, await _page(browser, stage, 1560, 940))
+            studio = Studio(stage, cast, clock, await page_of(browser, stage, 1560, 940))
             code = await a_citizen(studio)
             await a_talk(studio)
             await a_card(studio)

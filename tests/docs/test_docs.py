@@ -14,7 +14,7 @@ from bot.cli import app
 from bot.config import ENV_PREFIX, Settings
 from bot.rules import clocks, jurisdiction, terms
 from docs.tools import draw_states, make_documents, punctuation
-from docs.tools.make_screenshots import LARGEST
+from docs.tools.studio import LARGEST
 from handlers.texts import keys, text
 from storage.keys import ENV_PREFIX as KEY_PREFIX
 from storage.keys import NAMES
