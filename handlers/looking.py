@@ -15,7 +15,8 @@ def full(turn: Turn, _button: Button, officer: Officer, case: Case) -> None:
 
 def _send_material(turn: Turn, officer: Officer, case: Case) -> None:
     turn.tx.say(Notice(officer.address, "full-text", {"case": case.id}))
-    for part in turn.tx.tips.material(case.tip_id):
+    filed = turn.tx.tips.scans(case.tip_id)
+    for part in (*turn.tx.tips.material(case.tip_id), *filed):
         if part.file_state == "stored":
             turn.tx.say(
                 Notice(officer.address, "material-file", {"case": case.id, "material": part.id})

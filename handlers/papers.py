@@ -13,6 +13,7 @@ from handlers.images import UnreadableImageError, clean_copy
 from handlers.letters import LetterTemplateError, letter_docx
 from handlers.paper_parts import paper_document, pdf_rows
 from handlers.sheet import File, Part, Sheet, split
+from handlers.texts import Ready
 
 
 def _card(sheet: Sheet) -> list[Part]:
@@ -94,7 +95,8 @@ _MIMES = {MaterialKind.PHOTO: "image/jpeg"}
 def _material_file(sheet: Sheet) -> list[Part]:
     case = sheet.tx.cases.get(sheet.args["case"])
     wanted = sheet.args["material"]
-    part = next(one for one in sheet.tx.tips.material(case.tip_id) if one.id == wanted)
+    every = (*sheet.tx.tips.material(case.tip_id), *sheet.tx.tips.scans(case.tip_id))
+    part = next(one for one in every if one.id == wanted)
     content = sheet.tx.files.read(part.id)
     try:
         content, name = clean_copy(content, _MIMES.get(part.kind, ""), part.file_name)
@@ -109,8 +111,13 @@ def _talk(sheet: Sheet) -> list[Part]:
     number = sheet.tx.cases.get(sheet.args["case"]).number
     if talk is None:
         return []
-    at = sheet.at(talk.at)
-    message = sheet.text("talk-appointment", at=at, place=talk.place, talker=talk.talker)
+    message = sheet.text(
+        "talk-appointment",
+        at=sheet.at(talk.at),
+        place=talk.place,
+        talker=talk.talker,
+        companion=talk.companion or Ready(sheet.text("talk-companion-any")),
+    )
     return [Part(message), Part(sheet.text("talk-appointment-note", number=number))]
 
 

@@ -544,10 +544,11 @@ talk-appointment =
     Time: { $at }
     Place: { $place }
     Held by: { $talker }
-    Company: a leader of the person’s Party committee or discipline office may come along
+    Company: { $companion }
+talk-companion-any = a leader of the person’s Party committee or discipline office may come along
 talk-appointment-note = The message above may be passed on in person (do not forward it, and do not mention a case). After the talk of case { $number }, please press “Talk held” on the card.
 letter-document = { $number }: letter of inquiry. Please check it, have it sealed and deliver it. The reply date { $due } is counted as if delivered today; press “Delivered” on the card afterwards and it is counted again.
-letter-template-broken = { $number } is numbered, but the office’s letter template is at fault and no file could be made: { $problem }. Please have the administrator mend the template.
+letter-template-broken = { $number } is numbered, but the office’s letter template is at fault and no file could be made: { $problem }. Please have the administrator mend the template, and fetch it again under “More… → Documents…”.
 
 ### Education
 

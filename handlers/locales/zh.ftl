@@ -527,10 +527,11 @@ talk-appointment =
     时间：{ $at }
     地点：{ $place }
     谈话人：{ $talker }
-    陪同：可以由所在党委（党组）或者纪检组织负责人陪同
+    陪同：{ $companion }
+talk-companion-any = 可以由所在党委（党组）或者纪检组织负责人陪同
 talk-appointment-note = 上一条可以转告本人（不要转发，也不要提信访件）。信访件 { $number } 谈完后，请点卡片上的「已谈话」。
 letter-document = { $number }：函询通知书。请核对、用印后送达。函上的回复期限 { $due } 按今天送达计算；送达后点卡片上的「已送达」，会按送达日重算。
-letter-template-broken = { $number } 已编号，但本机关的函询模板有问题，没能生成文件：{ $problem }。请管理员改好模板后，在卡片上重新打开。
+letter-template-broken = { $number } 已编号，但本机关的函询模板有问题，没能生成文件：{ $problem }。请管理员改好模板后，在「更多… → 文书…」里重新取。
 
 ### 教育通知
 

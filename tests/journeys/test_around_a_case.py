@@ -129,6 +129,9 @@ async def test_a_scan_is_filed_and_never_counts_as_the_reporters_words(office: T
     await town.settle()
     after = words(await town.card(number))
     assert "扫描件：1 份" in after
+    await town.tap_card(town.intake, number, "看全文")
+    filed = await town.intake.sees("的附件")
+    assert await town.intake.download(filed) == b"%PDF-1.4"
     assert before.count("材料：1 条") == after.count("材料：1 条") == 1
 
 

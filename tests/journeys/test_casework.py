@@ -65,6 +65,7 @@ async def test_a_talk_from_the_lead_to_the_closed_file(office: Town) -> None:
     await town.tap_card(town.supervisor, number, "批准谈话方案")
     notice = words(await town.handler.sees("谈话通知"))
     assert "11月27日（星期五）09:00" in notice
+    assert "陪同：镇党委书记 万里程" in notice
     assert "打麻将" not in notice
 
     await town.pass_time(timedelta(days=3))
